@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { zProblemText } from './operation.ts';
+import { zIso } from './page.ts';
+
+export const zSourceHealth = z.object({
+  logGroupName: z.string(),
+  functionNames: z.array(z.string()),
+  status: z.enum(['following', 'idle', 'backing-off', 'failing', 'starting']),
+  /** Everything up to here has been read. */
+  watermarkAt: zIso.nullable(),
+  lagMs: z.number().nullable(),
+  lastPollAt: zIso.nullable(),
+  lastEventAt: zIso.nullable(),
+  /** Lines that only the slow pass found. */
+  lateLineCount: z.number().int(),
+  unreadableLineCount: z.number().int(),
+  retryAt: zIso.nullable(),
+  problem: zProblemText.nullable(),
+});
+
+export const zHealth = z.object({
+  status: z.enum(['ok', 'degraded', 'failing']),
+  version: z.string(),
+  startedAt: zIso,
+  where: z.object({
+    sandbox: z.boolean(),
+    accountId: z.string().nullable(),
+    accountAlias: z.string().nullable(),
+    region: z.string(),
+    endpoint: z.string().nullable(),
+  }),
+  aws: z.object({ reachable: z.boolean(), problem: zProblemText.nullable() }),
+  database: z.object({
+    engine: z.enum(['pglite', 'postgresql']),
+    ok: z.boolean(),
+    problem: zProblemText.nullable(),
+  }),
+  collector: z.object({
+    /** This instance collects; another one does when false. */
+    collecting: z.boolean(),
+    callsPerSecond: z.number(),
+    callBudgetPerSecond: z.number(),
+    sources: z.array(zSourceHealth),
+  }),
+  /** Links that would have joined too much. */
+  heldLinks: z.array(
+    z.object({
+      heldLinkId: z.string(),
+      reason: z.string(),
+      identifier: z.string(),
+      chainIds: z.array(z.string()),
+      heldAt: zIso,
+    }),
+  ),
+  unconfirmedOperationCount: z.number().int(),
+});
+export type Health = z.infer<typeof zHealth>;

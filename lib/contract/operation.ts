@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { zIso } from './page.ts';
+
+/**
+ * pending: written down · sent: on its way · answered: AWS took it (Event) or the handler answered (RequestResponse)
+ * failed: AWS refused, nothing ran · unconfirmed: the reply is missing · dismissed: a person closed it
+ */
+export const OPERATION_STATUSES = [
+  'pending',
+  'sent',
+  'answered',
+  'failed',
+  'unconfirmed',
+  'dismissed',
+] as const;
+export const zOperationStatus = z.enum(OPERATION_STATUSES);
+
+export const zProblemText = z.object({
+  code: z.string(),
+  message: z.string(),
+  nextStep: z.string().nullable(),
+  awsCode: z.string().nullable(),
+  field: z.string().nullable(),
+});
+export type ProblemText = z.infer<typeof zProblemText>;
+
+export const zOperation = z.object({
+  operationId: z.string(),
+  kind: z.enum(['invoke', 'plan']),
+  status: zOperationStatus,
+  functionName: z.string(),
+  invocationType: z.enum(['RequestResponse', 'Event']).nullable(),
+  traceId: z.string().nullable(),
+  requestId: z.string().nullable(),
+  hopId: z.string().nullable(),
+  chainId: z.string().nullable(),
+  createdAt: zIso,
+  sentAt: zIso.nullable(),
+  settledAt: zIso.nullable(),
+  statusCode: z.number().int().nullable(),
+  functionError: z.string().nullable(),
+  payload: z.string().nullable(),
+  response: z.string().nullable(),
+  tail: z.object({ text: z.string(), truncated: z.boolean() }).nullable(),
+  error: zProblemText.nullable(),
+});
+export type OperationDto = z.infer<typeof zOperation>;
+
+/** What every server action returns; it never throws to the client. */
+export type ActionResult<T> = { ok: true; value: T } | { ok: false; problem: ProblemText };
+
+export const SYNC_PAYLOAD_LIMIT_BYTES = 6_291_456;
+export const ASYNC_PAYLOAD_LIMIT_BYTES = 1_048_576;
+
+export const zRetriggerInput = z.object({
+  /** Chosen by the dialog when it opens: the same ID twice runs once. */
+  operationId: z.uuid(),
+  functionName: z.string().min(1).max(140),
+  /** JSON text, sent byte for byte. */
+  payload: z.string(),
+  invocationType: z.enum(['RequestResponse', 'Event']),
+  /** The hop that is run again, null from the function's page. */
+  hopId: z.string().nullable(),
+  /** `continue`: same Root, the new hop joins the hop's chain; `new`: own Root, carrier field removed. */
+  chain: z.enum(['continue', 'new']),
+});
+export type RetriggerInput = z.infer<typeof zRetriggerInput>;
+
+export const zInvocationRequest = z.object({
+  payload: z.unknown(),
+  invocationType: z.enum(['RequestResponse', 'Event']).default('RequestResponse'),
+  traceId: z
+    .string()
+    .regex(/^1-[0-9a-f]{8}-[0-9a-f]{24}$/i, 'A trace ID looks like 1-65f2a1b3-0123456789abcdef01234567')
+    .optional(),
+});
+export const zInvocationAccepted = z.object({
+  operationId: z.string(),
+  requestId: z.string().nullable(),
+  hopId: z.string().nullable(),
+  chainId: z.string(),
+  traceId: z.string(),
+});
+export const zInvocationAnswered = zInvocationAccepted.extend({
+  statusCode: z.number().int(),
+  functionError: z.string().nullable(),
+  payload: z.unknown(),
+  tail: z.object({ text: z.string(), truncated: z.boolean() }),
+});
+
+export const zSavedPayload = z.object({
+  savedPayloadId: z.string(),
+  functionName: z.string(),
+  name: z.string().min(1).max(80),
+  text: z.string(),
+  savedAt: zIso,
+});
+export type SavedPayload = z.infer<typeof zSavedPayload>;

@@ -1,0 +1,29 @@
+import type { ChainFilters } from './chain-filters.ts';
+
+/** The keys of every cached read; a live event invalidates by prefix. */
+export const queryKeys = {
+  chains: {
+    all: ['chains'] as const,
+    list: (filters: ChainFilters) => ['chains', 'list', filters] as const,
+    counts: (filters: ChainFilters) => ['chains', 'counts', filters] as const,
+    chart: (filters: ChainFilters) => ['chains', 'chart', filters] as const,
+    detail: (chainId: string) => ['chains', 'detail', chainId] as const,
+    timeline: (chainId: string) => ['chains', 'timeline', chainId] as const,
+  },
+  hops: {
+    detail: (hopId: string) => ['hops', 'detail', hopId] as const,
+    logs: (hopId: string) => ['hops', 'logs', hopId] as const,
+  },
+  functions: {
+    all: ['functions'] as const,
+    list: () => ['functions', 'list'] as const,
+    detail: (functionName: string) => ['functions', 'detail', functionName] as const,
+    savedPayloads: (functionName: string) => ['functions', 'saved-payloads', functionName] as const,
+  },
+  operations: {
+    detail: (operationId: string) => ['operations', 'detail', operationId] as const,
+    unconfirmed: () => ['operations', 'unconfirmed'] as const,
+  },
+  plans: { detail: (planId: string) => ['plans', 'detail', planId] as const },
+  health: () => ['health'] as const,
+};

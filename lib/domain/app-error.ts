@@ -1,0 +1,56 @@
+/** Every expected failure of Reprise has one of these codes; `lib/contract` maps them to HTTP and to words. */
+export const ERROR_CODES = [
+  'invalid-input',
+  'not-found',
+  'conflict',
+  'forbidden',
+  'access-denied',
+  'throttled',
+  'payload-too-large',
+  'unsupported-media-type',
+  'function-unavailable',
+  'recursion-stopped',
+  'quota-exceeded',
+  'aws-unreachable',
+  'aws-failed',
+  'no-credentials',
+  'store-unavailable',
+  'state-changed',
+  'internal',
+] as const;
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/**
+ * An expected failure. `message` and `nextStep` are our own words, safe to show; AWS's text stays in `cause` for the log.
+ * `field` names the input that caused it; `awsCode`/`httpStatus`/`requestId` are AWS's, where AWS refused.
+ */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly nextStep: string | null;
+  readonly field: string | null;
+  readonly awsCode: string | null;
+  readonly httpStatus: number | null;
+  readonly awsRequestId: string | null;
+
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: {
+      nextStep?: string;
+      field?: string;
+      awsCode?: string;
+      httpStatus?: number;
+      awsRequestId?: string;
+      cause?: unknown;
+    } = {},
+  ) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'AppError';
+    this.code = code;
+    this.nextStep = options.nextStep ?? null;
+    this.field = options.field ?? null;
+    this.awsCode = options.awsCode ?? null;
+    this.httpStatus = options.httpStatus ?? null;
+    this.awsRequestId = options.awsRequestId ?? null;
+  }
+}

@@ -1,0 +1,31 @@
+import type { Mechanism } from './hop.ts';
+
+export type LinkEvidenceKind =
+  | 'next'
+  | 'parent'
+  | 'event-id'
+  | 'destination-record'
+  | 'history'
+  | 'operation'
+  | 'repetition'
+  | 'trace-span'
+  | 'trace-time'
+  | 'trace'
+  | 'correlation-id';
+
+/** Cause → effect between two hops of one chain. */
+export interface Link {
+  effectHopId: string;
+  /** Null where the trace joins them and the parent is unknown among `candidateCount`. */
+  causeHopId: string | null;
+  strength: 'exact' | 'trace' | 'guess';
+  via: Mechanism;
+  evidence: LinkEvidence[];
+  candidateCount: number;
+}
+
+/** `value` is the identifier both sides share; the UI prints kind and value. */
+export interface LinkEvidence {
+  kind: LinkEvidenceKind;
+  value: string;
+}

@@ -1,0 +1,118 @@
+/**
+ * What the sources yield: small facts about one request. Hops are derived from the whole set of a
+ * request's observations, so every observation is idempotent under {@link observationKey}.
+ */
+
+import type { Marker } from './marker.ts';
+import type { TraceHeader } from './trace-header.ts';
+
+/** One CloudWatch log event, as FilterLogEvents, GetLogEvents or StartLiveTail return it. */
+export interface LogEvent {
+  logGroupName: string;
+  logStreamName: string;
+  /** Event time in ms since the epoch, set by the execution environment's host clock. */
+  timestamp: number;
+  /** When CloudWatch took it in, ms since the epoch; null from live tail. */
+  ingestionTime: number | null;
+  message: string;
+  /** Present in FilterLogEvents only. */
+  eventId: string | null;
+}
+
+/** Where a log observation stands: a line is identified by stream, timestamp, message and ordinal among equals. */
+interface LogPosition {
+  source: 'log';
+  logStreamName: string;
+  /** ms since the epoch */
+  timestamp: number;
+  /** 0 for the first of several equal lines of one millisecond in one stream */
+  ordinal: number;
+}
+
+export interface StartObservation extends LogPosition {
+  kind: 'start';
+  version: string | null;
+  functionArn: string | null;
+  trace: TraceHeader | null;
+  spanId: string | null;
+}
+export interface EndObservation extends LogPosition {
+  kind: 'end';
+}
+export interface ReportObservation extends LogPosition {
+  kind: 'report';
+  durationMs: number | null;
+  billedDurationMs: number | null;
+  memorySizeMb: number | null;
+  maxMemoryUsedMb: number | null;
+  initDurationMs: number | null;
+  restoreDurationMs: number | null;
+  billedRestoreDurationMs: number | null;
+  status: 'success' | 'failure' | 'error' | 'timeout' | null;
+  errorType: string | null;
+  /** X-Ray Root, from the XRAY line or `tracing` */
+  traceId: string | null;
+  segmentId: string | null;
+  sampled: boolean | null;
+}
+export interface RuntimeDoneObservation extends LogPosition {
+  kind: 'runtime-done';
+  status: 'success' | 'failure' | 'error' | 'timeout' | null;
+  errorType: string | null;
+  durationMs: number | null;
+}
+export interface TimeoutObservation extends LogPosition {
+  kind: 'timeout';
+  timeoutMs: number;
+}
+export interface ErrorObservation extends LogPosition {
+  kind: 'error';
+  errorType: string | null;
+  errorMessage: string | null;
+}
+/** An application line that shows the run's own trace header. */
+export interface TraceObservation extends LogPosition {
+  kind: 'trace';
+  trace: TraceHeader;
+}
+export interface MarkerObservation extends LogPosition {
+  kind: 'marker';
+  marker: Marker;
+}
+/** The dashboard (or its API) sent this request; `operationId` is the same through all its observations. */
+export interface InvokedObservation {
+  source: 'operation';
+  kind: 'invoked';
+  operationId: string;
+  /** ms since the epoch */
+  timestamp: number;
+  invocationType: 'RequestResponse' | 'Event';
+  traceId: string | null;
+  /** The hop that this re-runs and continues, null for a new chain. */
+  parentHopId: string | null;
+  /** An operator's "start a new chain": beats all other evidence. */
+  separate: boolean;
+}
+/** AWS answered a synchronous invocation of ours. */
+export interface AnsweredObservation {
+  source: 'operation';
+  kind: 'answered';
+  operationId: string;
+  /** ms since the epoch */
+  timestamp: number;
+  functionError: string | null;
+  errorType: string | null;
+  errorMessage: string | null;
+}
+
+export type Observation =
+  | StartObservation
+  | EndObservation
+  | ReportObservation
+  | RuntimeDoneObservation
+  | TimeoutObservation
+  | ErrorObservation
+  | TraceObservation
+  | MarkerObservation
+  | InvokedObservation
+  | AnsweredObservation;

@@ -1,0 +1,330 @@
+/** The shape of the store: what collector, services and queries may ask of it. Opened by `open-store.ts`. */
+
+import type { ChainStatus } from '../domain/chain.ts';
+import type { Hop, HopStatus, Mechanism } from '../domain/hop.ts';
+import type { Link } from '../domain/link.ts';
+import type { LogEvent } from '../domain/observation.ts';
+
+export interface Store {
+  engine: 'pglite' | 'postgresql';
+  /** Rejects when the database does not answer. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+  /** Listens to what any dashboard on this database changed; `payload` is JSON of a LiveEvent. Returns unsubscribe. */
+  onNotification(listener: (payload: string) => void): () => void;
+  /** Sends `payload` (JSON, under 8,000 bytes) to every dashboard on this database. */
+  notify(payload: string): Promise<void>;
+  /** True while this process holds the collector's advisory lock; takes it when free. */
+  tryLead(): Promise<boolean>;
+  ingest: IngestStore;
+  sources: SourceStore;
+  chains: ChainStore;
+  hops: HopStore;
+  operations: OperationStore;
+  functions: FunctionStore;
+  plans: PlanStore;
+  /** Deletes what is older than retention in small steps; totals of chains survive. Returns rows deleted. */
+  prune(before: { hops: Date; singleRuns: Date }): Promise<number>;
+}
+
+/** Where a log group's reader stands; committed with the events it covers. */
+export interface SourceCheckpoint {
+  logGroupName: string;
+  /** Everything with an event time up to here was read once. */
+  watermarkAt: Date;
+  lastEventAt: Date | null;
+}
+
+export interface LogBatch {
+  logGroupName: string;
+  /** The function whose group it is; null for a shared group, whose stream names carry it. */
+  functionName: string | null;
+  functionArn: string | null;
+  architecture: 'x86_64' | 'arm64';
+  timeoutMs: number;
+  events: readonly LogEvent[];
+  checkpoint: SourceCheckpoint | null;
+  /** Read by the slow pass: lines that are new are counted as late. */
+  slowPass: boolean;
+}
+
+export interface IngestResult {
+  changedChainIds: string[];
+  newLineCount: number;
+  unreadableLineCount: number;
+}
+
+export interface IngestStore {
+  /** Events and checkpoint in one transaction; the same events again change nothing. */
+  logEvents(batch: LogBatch): Promise<IngestResult>;
+  /**
+   * Ends what can end only by the passing of a watermark: hops without REPORT, expected hops that never came.
+   * `watermarks` are event times per log group, never the wall clock.
+   */
+  settle(watermarks: ReadonlyMap<string, Date>): Promise<IngestResult>;
+}
+
+export interface SourceRow {
+  logGroupName: string;
+  watermarkAt: Date | null;
+  lastEventAt: Date | null;
+  lateLineCount: number;
+  unreadableLineCount: number;
+}
+export interface SourceStore {
+  list(): Promise<SourceRow[]>;
+}
+
+export interface ChainRow {
+  chainId: string;
+  traceId: string | null;
+  status: ChainStatus;
+  rootFunction: string | null;
+  mechanisms: Mechanism[];
+  hopCount: number;
+  failedHopCount: number;
+  maxAttempts: number | null;
+  lastHop: {
+    hopId: string;
+    functionName: string;
+    status: HopStatus;
+    errorType: string | null;
+    attempt: number;
+  } | null;
+  startedAt: Date | null;
+  lastActivityAt: Date;
+  endedAt: Date | null;
+  costUsd: number | null;
+  nextExpectedBy: Date | null;
+}
+export interface ChainDetailRow extends ChainRow {
+  traceIds: string[];
+  /** Sum of hop durations. */
+  runningMs: number | null;
+  firstFailedHop: {
+    hopId: string;
+    position: number;
+    functionName: string;
+    status: HopStatus;
+    errorType: string | null;
+    errorMessage: string | null;
+  } | null;
+  ending: string | null;
+  completeness: { sources: string[]; gaps: { code: string; message: string }[] };
+  revision: bigint;
+}
+export interface ChainFilter {
+  status: ChainStatus[];
+  attention: boolean;
+  functionNames: string[];
+  mechanisms: Mechanism[];
+  from: Date | null;
+  to: Date | null;
+  singles: boolean;
+  /** Free text; identifiers are matched exactly, error texts and function names by words. */
+  text: string;
+}
+export interface ChainTimelineColumns {
+  revision: bigint;
+  baseMs: number;
+  functionNames: string[];
+  hopIds: string[];
+  parentHopIds: (string | null)[];
+  functionIndex: number[];
+  startMs: number[];
+  endMs: number[];
+  statusIndex: number[];
+  viaIndex: number[];
+  attempt: number[];
+  linkKind: number[];
+}
+export interface ChainStore {
+  list(
+    filter: ChainFilter,
+    page: { limit: number; cursor: string | null },
+  ): Promise<{ rows: ChainRow[]; nextCursor: string | null }>;
+  counts(filter: ChainFilter): Promise<{
+    byStatus: Record<ChainStatus, number>;
+    attention: number;
+    total: number;
+    functions: { functionName: string; count: number }[];
+  }>;
+  chart(
+    filter: ChainFilter,
+    bucketMs: number,
+  ): Promise<{ at: Date; succeeded: number; failed: number; running: number; other: number }[]>;
+  /** By chainId or any trace, request, event or execution ID of it; `chainId` of the row is canonical. */
+  find(id: string): Promise<ChainDetailRow | null>;
+  /** Hops sorted by start, as columns; with `since`, only those changed after that revision. */
+  timeline(chainId: string, since: bigint | null): Promise<ChainTimelineColumns>;
+}
+
+export interface RecordedText {
+  text: string;
+  truncated: boolean;
+  altered: boolean;
+  source: 'operation' | 'marker' | 'destination-record' | 'history' | 'event' | 'log' | 'answer';
+}
+export interface HopRow extends Hop {
+  chainId: string;
+  parentHopId: string | null;
+  link: Link | null;
+  via: Mechanism;
+  costUsd: number | null;
+  tail: { text: string; truncated: boolean };
+}
+export interface HopDetailRow extends HopRow {
+  payload: RecordedText | null;
+  response: RecordedText | null;
+  causes: { hopId: string; functionName: string; chainId: string }[];
+  effects: { hopId: string; functionName: string; chainId: string }[];
+  observations: unknown[];
+}
+export interface HopStore {
+  find(hopId: string): Promise<HopDetailRow | null>;
+  /** The hop that runs or ran this request, newest delivery first. */
+  findByRequestId(requestId: string): Promise<HopDetailRow | null>;
+  list(
+    chainId: string,
+    page: { limit: number; cursor: string | null },
+  ): Promise<{ rows: HopRow[]; nextCursor: string | null }>;
+  /** The stored tail as events, in order. */
+  tail(hopId: string): Promise<{ events: LogEvent[]; truncated: boolean } | null>;
+}
+
+export type OperationStatus = 'pending' | 'sent' | 'answered' | 'failed' | 'unconfirmed' | 'dismissed';
+export interface OperationRow {
+  operationId: string;
+  status: OperationStatus;
+  functionName: string;
+  functionArn: string | null;
+  invocationType: 'RequestResponse' | 'Event';
+  payload: string;
+  /** The Root chosen before it is sent. */
+  traceId: string;
+  hopId: string | null;
+  parentHopId: string | null;
+  separate: boolean;
+  chainId: string | null;
+  requestId: string | null;
+  /** Names the process that sends it, so that a restart can tell its own from another's. */
+  instanceId: string;
+  createdAt: Date;
+  sentAt: Date | null;
+  settledAt: Date | null;
+  statusCode: number | null;
+  functionError: string | null;
+  response: string | null;
+  tail: { text: string; truncated: boolean } | null;
+  error: {
+    code: string;
+    message: string;
+    nextStep: string | null;
+    awsCode: string | null;
+    httpStatus: number | null;
+  } | null;
+}
+export interface NewOperation {
+  operationId: string;
+  functionName: string;
+  functionArn: string | null;
+  invocationType: 'RequestResponse' | 'Event';
+  payload: string;
+  traceId: string;
+  /** The hop that is run again and whose chain goes on; null for a new chain. */
+  parentHopId: string | null;
+  /** An operator's "start a new chain". */
+  separate: boolean;
+  instanceId: string;
+  /** From the API's Idempotency-Key, hashed with the function's name. */
+  idempotencyKey: string | null;
+  /** Of function, payload and type: the same key with another fingerprint is a conflict. */
+  fingerprint: string;
+}
+export interface OperationStore {
+  /** Writes it down; `created` is false when operationId or idempotencyKey exists, and `row` is then the first one. */
+  create(operation: NewOperation): Promise<{ row: OperationRow; created: boolean }>;
+  /** pending → sent, exactly once: false when it was sent before. */
+  markSent(operationId: string): Promise<boolean>;
+  /**
+   * AWS took or answered it: settles the row and observes the invocation (hop, chain, payload, response), so that
+   * `hopId` and `chainId` are known on return.
+   */
+  markAnswered(
+    operationId: string,
+    answer: {
+      requestId: string;
+      statusCode: number;
+      functionError: string | null;
+      errorType: string | null;
+      errorMessage: string | null;
+      response: string | null;
+      tail: { text: string; truncated: boolean } | null;
+    },
+  ): Promise<OperationRow>;
+  markFailed(operationId: string, error: NonNullable<OperationRow['error']>): Promise<OperationRow>;
+  markUnconfirmed(operationId: string): Promise<OperationRow>;
+  dismiss(operationId: string): Promise<OperationRow>;
+  find(operationId: string): Promise<OperationRow | null>;
+  listUnconfirmed(): Promise<OperationRow[]>;
+  /** Operations of `functionName` that were pending or sent by an instance other than those alive become unconfirmed. */
+  recover(aliveInstanceIds: readonly string[]): Promise<OperationRow[]>;
+  /** Unconfirmed ones whose trace ID or request appears in the logs are settled. */
+  reconcile(): Promise<OperationRow[]>;
+}
+
+export interface FunctionRow {
+  functionName: string;
+  functionArn: string;
+  /** FunctionSummary without the figures, JSON as the functions service keeps it. */
+  configuration: Record<string, unknown>;
+  watchedByPage: boolean | null;
+  seenAt: Date;
+}
+export interface FunctionFigures {
+  functionName: string;
+  markerSeenAt: Date | null;
+  lastHopAt: Date | null;
+  hopCount24h: number;
+  failedHopCount24h: number;
+}
+export interface SavedPayloadRow {
+  savedPayloadId: string;
+  functionName: string;
+  name: string;
+  text: string;
+  savedAt: Date;
+}
+export interface FunctionStore {
+  upsertMany(
+    functions: { functionName: string; functionArn: string; configuration: Record<string, unknown> }[],
+  ): Promise<void>;
+  /** Functions that the account no longer lists. */
+  deleteMissing(functionNames: readonly string[]): Promise<void>;
+  list(): Promise<FunctionRow[]>;
+  figures(): Promise<FunctionFigures[]>;
+  /** null forgets the page's choice. */
+  setWatched(functionName: string, watched: boolean | null): Promise<void>;
+  savedPayloads(functionName: string): Promise<SavedPayloadRow[]>;
+  savePayload(payload: Omit<SavedPayloadRow, 'savedAt'>): Promise<SavedPayloadRow>;
+  deletePayload(savedPayloadId: string): Promise<void>;
+}
+
+export interface PlanRow {
+  planId: string;
+  /** The whole plan as `lib/services/plan` keeps it, JSON. */
+  body: Record<string, unknown>;
+  status: 'proposed' | 'running' | 'done' | 'failed' | 'interrupted' | 'undone' | 'discarded';
+  createdAt: Date;
+  settledAt: Date | null;
+}
+export interface PlanStore {
+  save(plan: { planId: string; body: Record<string, unknown>; status: PlanRow['status'] }): Promise<void>;
+  /** proposed → running, exactly once. */
+  claim(planId: string): Promise<boolean>;
+  find(planId: string): Promise<PlanRow | null>;
+  listOpen(): Promise<PlanRow[]>;
+  heldLinks(): Promise<
+    { heldLinkId: string; reason: string; identifier: string; chainIds: string[]; heldAt: Date }[]
+  >;
+}

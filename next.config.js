@@ -1,0 +1,14 @@
+/** @type {import('next').NextConfig} */
+export default {
+  cacheComponents: true,
+  partialPrefetching: true,
+  reactCompiler: false,
+  typedRoutes: true,
+  poweredByHeader: false,
+  // PGlite loads its WASM by file path and pg opens sockets: bundling either builds and then fails at run time.
+  serverExternalPackages: ['@electric-sql/pglite', 'pg', '@prisma/client', '@prisma/adapter-pg', 'pino'],
+  experimental: {
+    // Lambda's synchronous payload limit is 6 MB; the rest is the form around it.
+    serverActions: { bodySizeLimit: '8mb' },
+  },
+};
