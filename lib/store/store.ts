@@ -157,6 +157,10 @@ export interface ChainStore {
   find(id: string): Promise<ChainDetailRow | null>;
   /** Hops sorted by start, as columns; with `since`, only those changed after that revision. */
   timeline(chainId: string, since: bigint | null): Promise<ChainTimelineColumns>;
+  /** Links that would have joined too much; shown on the health page. */
+  heldLinks(): Promise<
+    { heldLinkId: string; reason: string; identifier: string; chainIds: string[]; heldAt: Date }[]
+  >;
 }
 
 export interface RecordedText {
@@ -324,7 +328,4 @@ export interface PlanStore {
   claim(planId: string): Promise<boolean>;
   find(planId: string): Promise<PlanRow | null>;
   listOpen(): Promise<PlanRow[]>;
-  heldLinks(): Promise<
-    { heldLinkId: string; reason: string; identifier: string; chainIds: string[]; heldAt: Date }[]
-  >;
 }
