@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { zFunctionName } from './function-name.ts';
 import { zIso, zPage } from './page.ts';
 
 /** How well chains of a function can be followed. */
@@ -23,7 +24,8 @@ export const zFinding = z.object({
   fixable: z.boolean(),
 });
 
-export const zFunctionSummary = z.object({
+/** What discovery keeps of a function (the store's `FunctionRow.configuration`). */
+export const zFunctionConfiguration = z.object({
   functionName: z.string(),
   functionArn: z.string(),
   runtime: z.string().nullable(),
@@ -40,7 +42,13 @@ export const zFunctionSummary = z.object({
   logGroupName: z.string(),
   recursiveLoop: z.enum(['Allow', 'Terminate']).nullable(),
   reservedConcurrency: z.number().int().nullable(),
+  /** CloudFormation, Terraform, AWS …: the next deployment reverts changes made here. */
   managedBy: z.string().nullable(),
+  tags: z.record(z.string(), z.string()).nullable(),
+});
+export type FunctionConfiguration = z.infer<typeof zFunctionConfiguration>;
+
+export const zFunctionSummary = zFunctionConfiguration.extend({
   watched: z.boolean(),
   /** `setting`: by REPRISE_WATCH; `sandbox`: everything; `page`: chosen on the functions page */
   watchedBy: z.enum(['setting', 'sandbox', 'page']).nullable(),
@@ -53,3 +61,10 @@ export const zFunctionSummary = z.object({
 });
 export type FunctionSummary = z.infer<typeof zFunctionSummary>;
 export const zFunctionPage = zPage(zFunctionSummary);
+
+export const zWatchFunctionInput = z.object({
+  functionName: zFunctionName,
+  /** null forgets the choice: the setting decides again. */
+  watched: z.boolean().nullable(),
+});
+export type WatchFunctionInput = z.infer<typeof zWatchFunctionInput>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { zIso } from './page.ts';
+import { zFunctionName } from './function-name.ts';
+import { zIso, zPage } from './page.ts';
 
 /**
  * pending: written down · sent: on its way · answered: AWS took it (Event) or the handler answered (RequestResponse)
@@ -55,7 +56,7 @@ export const ASYNC_PAYLOAD_LIMIT_BYTES = 1_048_576;
 export const zRetriggerInput = z.object({
   /** Chosen by the dialog when it opens: the same ID twice runs once. */
   operationId: z.uuid(),
-  functionName: z.string().min(1).max(140),
+  functionName: zFunctionName,
   /** JSON text, sent byte for byte. */
   payload: z.string(),
   invocationType: z.enum(['RequestResponse', 'Event']),
@@ -96,3 +97,19 @@ export const zSavedPayload = z.object({
   savedAt: zIso,
 });
 export type SavedPayload = z.infer<typeof zSavedPayload>;
+export const zSavedPayloadPage = zPage(zSavedPayload);
+
+export const zSavePayloadInput = z.object({
+  functionName: zFunctionName,
+  name: z.string().trim().min(1, 'Give it a name').max(80, 'At most 80 characters'),
+  /** JSON text, kept byte for byte. The same name again replaces it. */
+  text: z.string(),
+});
+export type SavePayloadInput = z.infer<typeof zSavePayloadInput>;
+export const zSavedPayloadRef = z.object({ savedPayloadId: z.uuid() });
+export type SavedPayloadRef = z.infer<typeof zSavedPayloadRef>;
+
+export const zOperationRef = z.object({ operationId: z.uuid() });
+export type OperationRef = z.infer<typeof zOperationRef>;
+export const zOperationPage = zPage(zOperation);
+export const zOperationListQuery = z.object({ status: z.literal('unconfirmed') });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { zFunctionName } from './function-name.ts';
 import { zProblemText } from './operation.ts';
 import { zIso } from './page.ts';
 
@@ -26,3 +27,26 @@ export const zPlan = z.object({
   settledAt: zIso.nullable(),
 });
 export type Plan = z.infer<typeof zPlan>;
+
+/** What `planFunctionFix` can mend; each names the finding it answers. */
+export const FUNCTION_FIXES = [
+  'tracing-active',
+  'json-logs',
+  'system-log-level-info',
+  'application-log-level-info',
+] as const;
+export const zFunctionFix = z.enum(FUNCTION_FIXES);
+export type FunctionFix = z.infer<typeof zFunctionFix>;
+
+export const zProposeFunctionFixInput = z.object({
+  functionName: zFunctionName,
+  fixes: z.array(zFunctionFix).min(1, 'Choose at least one fix').max(FUNCTION_FIXES.length),
+});
+export type ProposeFunctionFixInput = z.infer<typeof zProposeFunctionFixInput>;
+
+/** `fingerprint` is the shown plan's: a plan that was not seen is not run. Also finishes an interrupted plan. */
+export const zExecutePlanInput = z.object({ planId: z.uuid(), fingerprint: z.string().min(1) });
+export type ExecutePlanInput = z.infer<typeof zExecutePlanInput>;
+
+export const zPlanRef = z.object({ planId: z.uuid() });
+export type PlanRef = z.infer<typeof zPlanRef>;

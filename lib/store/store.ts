@@ -319,13 +319,15 @@ export interface PlanRow {
   /** The whole plan as `lib/services/plan` keeps it, JSON. */
   body: Record<string, unknown>;
   status: 'proposed' | 'running' | 'done' | 'failed' | 'interrupted' | 'undone' | 'discarded';
+  /** Grows with every save and claim: what `claim` compares. */
+  revision: number;
   createdAt: Date;
   settledAt: Date | null;
 }
 export interface PlanStore {
   save(plan: { planId: string; body: Record<string, unknown>; status: PlanRow['status'] }): Promise<void>;
-  /** proposed → running, exactly once. */
-  claim(planId: string): Promise<boolean>;
+  /** → running, if the plan still has this revision: of several that try (run, resume, undo), one gets true. */
+  claim(planId: string, revision: number): Promise<boolean>;
   find(planId: string): Promise<PlanRow | null>;
   listOpen(): Promise<PlanRow[]>;
 }
