@@ -62,6 +62,12 @@ export interface IngestStore {
    * `watermarks` are event times per log group, never the wall clock.
    */
   settle(watermarks: ReadonlyMap<string, Date>): Promise<IngestResult>;
+  /**
+   * AWS's loop guard dropped invocations of this function in the minute that starts at `minuteAt` (CloudWatch metric
+   * RecursiveInvocationsDropped; nothing is logged): what ended a chain that waits for a next run, or ended at about
+   * 16 hops then. The same minute again replaces the count.
+   */
+  recursionDropped(drop: { functionName: string; minuteAt: Date; count: number }): Promise<IngestResult>;
 }
 
 export interface SourceRow {
