@@ -63,20 +63,7 @@ once('generate', ['prisma/schema.prisma', 'package-lock.json'], () =>
     'generate',
   ]),
 );
-const { build } = await import('esbuild');
-const outfile = path.join(cache, `${command}.mjs`);
-await build({
-  entryPoints: [`lib/cli/${command}.ts`],
-  outfile,
-  bundle: true,
-  packages: 'external',
-  platform: 'node',
-  format: 'esm',
-  target: 'node20',
-  sourcemap: 'inline',
-  logLevel: 'error',
-  conditions: ['react-server'],
-});
+const { bundle } = await import('./bundle.mjs');
 process.setSourceMapsEnabled(true);
-const { main } = await import(pathToFileURL(outfile).href);
+const { main } = await import(pathToFileURL(await bundle(command)).href);
 process.exitCode = await main(args);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AppError } from '../domain/app-error.ts';
 
 const zPort = z.coerce.number().int().min(1).max(65_535);
 const zOnOff = z.enum(['on', 'off']);
@@ -43,12 +44,12 @@ export type Env = z.infer<typeof zEnv>;
 
 /**
  * Reads the settings of `source` (process.env); empty strings count as unset.
- * Throws one Error that names every wrong setting at once.
+ * Throws one AppError `invalid-input` that names every wrong setting at once.
  */
 export function readEnv(source: Record<string, string | undefined>): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, v]) => v !== undefined && v !== ''));
   const parsed = zEnv.safeParse(given);
   if (parsed.success) return parsed.data;
   const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
-  throw new Error(`Wrong settings in the environment:\n${lines.join('\n')}`);
+  throw new AppError('invalid-input', `Wrong settings in the environment:\n${lines.join('\n')}`);
 }
