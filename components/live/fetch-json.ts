@@ -1,0 +1,58 @@
+import type { ProblemText } from '@/lib/contract/operation';
+
+/** An answer that was not 2xx, in the words of its RFC 9457 problem. */
+export class RequestProblem extends Error {
+  readonly status: number;
+  readonly problem: ProblemText;
+  constructor(status: number, problem: ProblemText) {
+    super(problem.message);
+    this.name = 'RequestProblem';
+    this.status = status;
+    this.problem = problem;
+  }
+}
+
+const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+
+function problemOf(status: number, body: unknown): ProblemText {
+  const fields = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
+  return {
+    code: text(fields.code) ?? `http-${status}`,
+    message: text(fields.detail) ?? text(fields.title) ?? `The dashboard answered with status ${status}.`,
+    nextStep: text(fields.nextStep),
+    awsCode: text(fields.awsCode),
+    field: null,
+  };
+}
+
+/** GETs a read door of the dashboard. Throws RequestProblem, also when the server cannot be reached. */
+export async function fetchJson<T>(path: string, signal?: AbortSignal): Promise<T> {
+  let response: Response;
+  try {
+    response = await fetch(path, { headers: { accept: 'application/json' }, signal: signal ?? null });
+  } catch (error) {
+    if (signal?.aborted === true) throw error;
+    throw new RequestProblem(0, {
+      code: 'dashboard-unreachable',
+      message: 'The dashboard did not answer.',
+      nextStep: 'Check that it is still running and that this machine reaches it.',
+      awsCode: null,
+      field: null,
+    });
+  }
+  const body: unknown = await response.json().catch(() => null);
+  if (!response.ok) throw new RequestProblem(response.status, problemOf(response.status, body));
+  return body as T;
+}
+
+/** The problem to show for whatever a query or a mutation threw. */
+export function problemFrom(error: unknown): ProblemText {
+  if (error instanceof RequestProblem) return error.problem;
+  return {
+    code: 'unexpected',
+    message: 'Something went wrong in the page.',
+    nextStep: 'Try again; if it stays, reload the page.',
+    awsCode: null,
+    field: null,
+  };
+}
