@@ -1,0 +1,77 @@
+import { functionNameOf, mechanismOf, statusOf, type TimelineColumns } from './timeline-columns.model';
+import { endForDrawing } from './timeline-idle.model';
+import type { Projection } from './timeline-zoom.model';
+
+/** What one row draws, in px from the chart's left edge. */
+export interface RowBars {
+  /** null where the start is not known */
+  bar: { x: number; width: number } | null;
+  /** between the end of its cause and its start: thin where it waited, dotted where it was in transit */
+  lead: { kind: 'wait' | 'transit'; x: number; width: number; ms: number } | null;
+  /** null while running or unknown */
+  durationMs: number | null;
+  running: boolean;
+  /** outside the window: where to look for it */
+  outside: 'left' | 'right' | null;
+}
+
+export const MIN_BAR_PX = 3;
+/** a lead shorter than this is the jitter of two host clocks, not a wait */
+const LEAD_AT_LEAST_MS = 5;
+
+/** Bars of one hop; x is clamped a little outside the window so that no element grows beyond it. */
+export function rowBars(
+  columns: TimelineColumns,
+  hop: number,
+  projection: Projection,
+  nowMs: number,
+): RowBars {
+  const start = columns.startMs[hop] ?? Number.NaN;
+  const running = statusOf(columns, hop) === 'running';
+  if (Number.isNaN(start)) return { bar: null, lead: null, durationMs: null, running, outside: null };
+  const end = endForDrawing(columns, hop, nowMs);
+  const x = projection.x(start);
+  const right = projection.x(end);
+  const from = clamp(x, projection.width);
+  const bar = { x: from, width: Math.max(MIN_BAR_PX, clamp(right, projection.width) - from) };
+  const known = (columns.endMs[hop] ?? Number.NaN) - start;
+  return {
+    bar,
+    lead: leadOf(columns, hop, start, projection),
+    durationMs: Number.isNaN(known) ? null : Math.max(known, 0),
+    running,
+    outside: end < projection.fromMs ? 'left' : start > projection.toMs ? 'right' : null,
+  };
+}
+
+function clamp(x: number, width: number): number {
+  return Math.min(Math.max(x, -40), width + 40);
+}
+
+function leadOf(
+  columns: TimelineColumns,
+  hop: number,
+  start: number,
+  projection: Projection,
+): RowBars['lead'] {
+  const parent = columns.parent[hop] ?? -1;
+  if (parent < 0) return null;
+  const via = mechanismOf(columns, hop);
+  // a person's own delay is no wait, and where the cause is only suspected its time says nothing
+  if (via === 'manual' || via === 'unknown') return null;
+  const since = columns.endMs[parent] ?? Number.NaN;
+  const ms = start - since;
+  if (!(ms >= LEAD_AT_LEAST_MS)) return null;
+  const x = clamp(projection.x(since), projection.width);
+  const width = clamp(projection.x(start), projection.width) - x;
+  if (width < 1) return null;
+  return { kind: via === 'eventbridge' || via === 'stepfunctions' ? 'transit' : 'wait', x, width, ms };
+}
+
+/** The row in words, for screen readers and the table. */
+export function describeHop(columns: TimelineColumns, hop: number, formatMs: (ms: number) => string): string {
+  const start = columns.startMs[hop] ?? Number.NaN;
+  const end = columns.endMs[hop] ?? Number.NaN;
+  const ran = Number.isNaN(end - start) ? '' : `, ran ${formatMs(end - start)}`;
+  return `Hop ${hop + 1} ${functionNameOf(columns, hop)}, ${statusOf(columns, hop)}, by ${mechanismOf(columns, hop)}${ran}`;
+}
