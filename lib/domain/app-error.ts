@@ -20,6 +20,8 @@ export const ERROR_CODES = [
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
+const BRAND = Symbol.for('reprise.app-error');
+
 /**
  * An expected failure. `message` and `nextStep` are our own words, safe to show; AWS's text stays in `cause` for the log.
  * `field` names the input that caused it; `awsCode`/`httpStatus`/`requestId` are AWS's, where AWS refused.
@@ -31,6 +33,12 @@ export class AppError extends Error {
   readonly awsCode: string | null;
   readonly httpStatus: number | null;
   readonly awsRequestId: string | null;
+  readonly [BRAND] = true;
+
+  /** One process holds several copies of this module (see process-singleton.ts); an error of any of them is one. */
+  static override [Symbol.hasInstance](value: unknown): value is AppError {
+    return typeof value === 'object' && value !== null && BRAND in value;
+  }
 
   constructor(
     code: ErrorCode,
