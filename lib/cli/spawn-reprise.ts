@@ -16,7 +16,7 @@ export interface RunningReprise {
 }
 
 /** Starts `npm start`'s launcher on free ports and, unless given one, a data directory of its own. */
-export async function startReprise(settings: Record<string, string> = {}): Promise<RunningReprise> {
+export async function spawnReprise(settings: Record<string, string> = {}): Promise<RunningReprise> {
   const dataDir = settings.REPRISE_DATA_DIR ?? mkdtempSync(path.join(os.tmpdir(), 'reprise-e2e-'));
   const env = {
     PORT: String(await freePort()),

@@ -1,0 +1,8 @@
+import type { BenchRow } from './bench-row.ts';
+import { firstLoadJavascript } from './first-load-javascript.ts';
+import { memory } from './memory.ts';
+import { parseLines } from './parse-lines.ts';
+import { sandboxInvokes } from './sandbox-invokes.ts';
+
+/** The whole bench, in the order of its table. */
+export const BENCH_ROWS: readonly BenchRow[] = [parseLines, sandboxInvokes, firstLoadJavascript, memory];
