@@ -44,6 +44,8 @@ export interface SandboxService {
   protocol: 'rest-json' | 'json-1.0' | 'json-1.1' | 'query';
   /** Name of the AWS operation, for faults, `unknown operation` errors and access logs; null when unknown. */
   operationOf(request: WireRequest): string | null;
+  /** Bodies above it are refused at the door with 413; 10 MB where not given. */
+  maxBodyBytes?: number;
   handle(operation: string, request: WireRequest): Promise<WireResponse | undefined>;
   /** Called once before the server listens; state was restored from the data directory. */
   start?(): Promise<void>;
@@ -69,6 +71,8 @@ export interface MetricSink {
 /** Waiting is scaled, timestamps never: retry back-off, event age. */
 export interface SandboxClock {
   now(): number;
+  /** How far the clocks of the hosts that run functions are ahead of `now()`, by an injected fault; normally 0. */
+  hostSkewMs(): number;
   /** Calls back after `ms` of AWS time, which is `ms × SANDBOX_TIME_SCALE` here; returns cancel. */
   after(ms: number, run: () => void): () => void;
 }

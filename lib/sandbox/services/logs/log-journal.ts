@@ -1,0 +1,143 @@
+import { createHash } from 'node:crypto';
+import { appendFile, mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+
+const SEGMENT_BYTES = 8_000_000;
+const FLUSH_DELAY_MS = 100;
+
+/** One append-only file; it is deleted when none of its events is kept any more. */
+export interface LogSegment {
+  file: string;
+  bytes: number;
+  liveEvents: number;
+}
+
+/** A line of a journal: the group, a stream of it, or `[sequence, timestamp, ingestionTime, stream name, message]`. */
+export type JournalLine =
+  | { logGroupName: string; creationTime: number }
+  | { logStreamName: string; creationTime: number }
+  | [number, number, number, string, string];
+
+/** Append-only files of one log group. Writing is buffered and reaches the disk within 200 ms, without fsync. */
+export interface LogJournal {
+  /** The segment that the next line goes to; a new one starts with `header()`. */
+  current(): LogSegment;
+  append(line: JournalLine): void;
+  /** Call when `segment.liveEvents` fell; deletes the file where it reached 0. */
+  released(segment: LogSegment): void;
+  flush(): Promise<void>;
+  /** Ends writing and deletes everything. */
+  destroy(): Promise<void>;
+}
+
+export function createLogJournal(options: {
+  folder: string;
+  segments: LogSegment[];
+  header: () => JournalLine[];
+  onError: (error: unknown) => void;
+}): LogJournal {
+  const { folder, header, onError } = options;
+  let segment: LogSegment | null = options.segments.at(-1) ?? null;
+  let number = segment === null ? 0 : Number.parseInt(path.basename(segment.file), 10);
+  // the last line may be torn: a line feed first keeps it from swallowing the next
+  let pending: { file: string; text: string }[] =
+    segment === null ? [] : [{ file: segment.file, text: '\n' }];
+  let writing: Promise<void> | null = null;
+  let destroyed = false;
+
+  function current(): LogSegment {
+    if (segment === null || segment.bytes > SEGMENT_BYTES) {
+      const former = segment;
+      number += 1;
+      const started: LogSegment = {
+        file: path.join(folder, `${String(number).padStart(8, '0')}.jsonl`),
+        bytes: 0,
+        liveEvents: 0,
+      };
+      segment = started;
+      for (const line of header()) append(line);
+      if (former !== null) released(former);
+    }
+    return segment;
+  }
+
+  function append(line: JournalLine): void {
+    const into = current();
+    const text = `${JSON.stringify(line)}\n`;
+    into.bytes += text.length;
+    const last = pending.at(-1);
+    if (last?.file === into.file) last.text += text;
+    else pending.push({ file: into.file, text });
+    writing ??= wait(FLUSH_DELAY_MS).then(write);
+  }
+
+  async function write(): Promise<void> {
+    try {
+      while (pending.length > 0 && !destroyed) {
+        const chunks = pending;
+        pending = [];
+        await mkdir(folder, { recursive: true });
+        for (const { file, text } of chunks) await appendFile(file, text);
+      }
+    } catch (error) {
+      onError(error);
+    } finally {
+      writing = null;
+    }
+  }
+
+  function released(old: LogSegment): void {
+    if (old.liveEvents > 0 || old === segment) return;
+    (writing ?? Promise.resolve()).then(() => rm(old.file, { force: true })).catch(onError);
+  }
+
+  return {
+    current,
+    append,
+    released,
+    async flush() {
+      while (writing !== null) await writing;
+    },
+    async destroy() {
+      destroyed = true;
+      pending = [];
+      while (writing !== null) await writing;
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The folder of a group: names may be longer than file names and hold slashes. */
+export function journalFolder(logsFolder: string, logGroupName: string): string {
+  return path.join(logsFolder, createHash('sha256').update(logGroupName).digest('hex').slice(0, 32));
+}
+
+/** Calls back with every readable line of a journal in order and returns its segments; torn lines are left out. */
+export async function readJournal(
+  folder: string,
+  onLine: (line: JournalLine, segment: LogSegment) => void,
+): Promise<LogSegment[]> {
+  const segments: LogSegment[] = [];
+  const files = (await readdir(folder)).filter((name) => name.endsWith('.jsonl')).sort();
+  for (const name of files) {
+    const file = path.join(folder, name);
+    const text = await readFile(file, 'utf8');
+    const segment: LogSegment = { file, bytes: text.length, liveEvents: 0 };
+    segments.push(segment);
+    for (const line of text.split('\n')) {
+      const value = line === '' ? null : readLine(line);
+      if (value !== null) onLine(value, segment);
+    }
+  }
+  return segments;
+}
+
+function readLine(line: string): JournalLine | null {
+  try {
+    const value: unknown = JSON.parse(line);
+    return typeof value === 'object' && value !== null ? (value as JournalLine) : null;
+  } catch {
+    return null;
+  }
+}
