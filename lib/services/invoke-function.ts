@@ -1,0 +1,47 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { newTraceId } from '../domain/trace-header.ts';
+import type { OperationRow } from '../store/store.ts';
+import { awaitOperation } from './invocation/await-operation.ts';
+import { checkPayload } from './invocation/check-payload.ts';
+import { knownFunctionArn } from './invocation/known-function.ts';
+import { operationFingerprint } from './invocation/operation-fingerprint.ts';
+import { startInvocation } from './invocation/start-invocation.ts';
+import type { ServiceContext } from './service-context.ts';
+
+/**
+ * Invokes a function for the automation API and waits until the operation is settled; the payload goes out byte for
+ * byte. With `traceId` the run goes on with that Root. The same `idempotencyKey` gives the first operation again.
+ * Throws `invalid-input`, `payload-too-large`, `not-found`, `conflict` (the key came with another request).
+ */
+export async function invokeFunction(
+  context: ServiceContext,
+  request: {
+    functionName: string;
+    payload: string;
+    invocationType: 'RequestResponse' | 'Event';
+    traceId: string | null;
+    idempotencyKey: string | null;
+  },
+): Promise<OperationRow> {
+  const { functionName, payload, invocationType, traceId, idempotencyKey } = request;
+  checkPayload(payload, invocationType);
+  const functionArn = await knownFunctionArn(context, functionName);
+  const { operationId } = await startInvocation(context, {
+    operationId: randomUUID(),
+    functionName,
+    functionArn,
+    invocationType,
+    payload,
+    traceId: traceId ?? newTraceId(Math.floor(Date.now() / 1000), randomBytes(12).toString('hex')),
+    parentHopId: null,
+    separate: false,
+    idempotencyKey: idempotencyKey === null ? null : keyHash(functionName, idempotencyKey),
+    fingerprint: operationFingerprint([functionName, invocationType, payload, traceId]),
+  });
+  return awaitOperation(context, operationId);
+}
+
+/** Keys belong to a function and may be secrets of the caller: only their hash is kept. */
+function keyHash(functionName: string, key: string): string {
+  return createHash('sha256').update(`${functionName}\n${key}`).digest('hex');
+}

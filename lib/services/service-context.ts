@@ -1,0 +1,23 @@
+import type { AwsClients } from '../aws/aws-clients.ts';
+import type { LiveEvent } from '../contract/live-event.ts';
+import type { Store } from '../store/store.ts';
+
+/** What every service is given; the runtime is one, a test makes its own. */
+export interface ServiceContext {
+  store: Store;
+  aws: AwsClients;
+  /** Names this process in operations and plans. */
+  instanceId: string;
+  logger: ServiceLogger;
+}
+
+interface ServiceLogger {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+/** Tells every open browser what changed. */
+export function notifyLive(context: ServiceContext, event: LiveEvent): Promise<void> {
+  return context.store.notify(JSON.stringify(event));
+}
