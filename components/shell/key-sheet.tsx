@@ -1,0 +1,75 @@
+'use client';
+import { Dialog } from '@/components/ui/dialog';
+import { hotkeysPreference } from '@/components/ui/hotkeys-preference';
+import { Kbd } from '@/components/ui/kbd';
+import { NAV_ITEMS } from './nav-items';
+
+const SECTIONS: readonly { title: string; keys: readonly (readonly [string, string])[] }[] = [
+  {
+    title: 'Everywhere',
+    keys: [
+      ['⌘/Ctrl K', 'Command palette'],
+      ['/', 'Search'],
+      ...NAV_ITEMS.map((item) => [`g ${item.key}`, `Go to ${item.label}`] as const),
+      ['?', 'This sheet'],
+      ['Esc', 'Close what is open'],
+    ],
+  },
+  {
+    title: 'Chains',
+    keys: [
+      ['j', 'Next row'],
+      ['k', 'Previous row'],
+      ['Enter', 'Open the row'],
+      ['n', 'Show newer rows'],
+    ],
+  },
+  {
+    title: 'Chain',
+    keys: [
+      ['j / k', 'Next, previous hop'],
+      ['p', 'Parent hop'],
+      ['t', 'Root hop'],
+      ['e / w', 'Expand, collapse'],
+      ['[ / ]', 'Close, open idle time'],
+      ['r', 'Run again'],
+      ['⌘/Ctrl Enter', 'Send, in the dialog'],
+    ],
+  },
+];
+
+/** Which keys do what, and the switch that turns single letters off. */
+export function KeySheet({ onClose }: { onClose: () => void }) {
+  const single = hotkeysPreference.use();
+  return (
+    <Dialog open title="Keyboard shortcuts" size="md" onOpenChange={onClose}>
+      <div className="grid gap-x-8 gap-y-5 p-4 sm:grid-cols-3">
+        {SECTIONS.map((section) => (
+          <section key={section.title}>
+            <h3 className="mb-1 font-semibold">{section.title}</h3>
+            <dl>
+              {section.keys.map(([keys, meaning]) => (
+                <div key={keys} className="flex items-center justify-between gap-3 border-b border-line py-1">
+                  <dt className="order-2 shrink-0">
+                    <Kbd>{keys}</Kbd>
+                  </dt>
+                  <dd className="order-1 text-muted">{meaning}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+      <label className="flex items-center gap-2 border-t border-line px-4 py-3">
+        <input
+          type="checkbox"
+          checked={single === 'on'}
+          onChange={(event) => hotkeysPreference.set(event.target.checked ? 'on' : 'off')}
+          className="size-4 accent-accent"
+        />
+        Single-letter keys
+        <span className="text-muted">Switch off if speech input or other tools press them by accident.</span>
+      </label>
+    </Dialog>
+  );
+}

@@ -1,0 +1,21 @@
+import { HeartPulse, ListTree, type LucideIcon, SquareFunction } from 'lucide-react';
+
+interface NavItem {
+  href: '/' | '/functions' | '/health';
+  label: string;
+  icon: LucideIcon;
+  /** After `g`. */
+  key: string;
+}
+
+export const NAV_ITEMS: readonly NavItem[] = [
+  { href: '/', label: 'Chains', icon: ListTree, key: 'c' },
+  { href: '/functions', label: 'Functions', icon: SquareFunction, key: 'f' },
+  { href: '/health', label: 'Health', icon: HeartPulse, key: 'h' },
+];
+
+/** Which entry a path belongs to: a chain's page is one of Chains. */
+export function activeNavHref(pathname: string): NavItem['href'] | null {
+  if (pathname === '/' || pathname.startsWith('/chains/')) return '/';
+  return NAV_ITEMS.find((item) => item.href !== '/' && pathname.startsWith(item.href))?.href ?? null;
+}
