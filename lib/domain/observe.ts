@@ -1,0 +1,108 @@
+import { parseLogLine } from './log-line.ts';
+import type { LogLine } from './log-line-kinds.ts';
+import { parseMarker } from './marker.ts';
+import type { LogEvent, Observation } from './observation.ts';
+import { printedTraceOf } from './printed-trace.ts';
+
+/** A log event as read: what it says of which request. */
+export interface ObservedLine {
+  event: LogEvent;
+  line: LogLine;
+  /** Null where the line does not name its run; see `attributeLines`. */
+  requestId: string | null;
+  /** Null for a line that tells nothing about its run's course. */
+  observation: Observation | null;
+  /** 0 for the first of several equal lines of one millisecond in one stream. */
+  ordinal: number;
+}
+
+const MAX_ERROR_TYPE_LENGTH = 256;
+const MAX_ERROR_MESSAGE_LENGTH = 4_096;
+
+/**
+ * Reads a batch of log events of any streams in any order. An event that the batch holds twice under one `eventId`
+ * comes once; equal lines with different IDs, or without, are told apart by `ordinal`. Never throws.
+ */
+export function observe(events: readonly LogEvent[]): ObservedLine[] {
+  const seen = new Set<string>();
+  const placed = new Map<string, LogEvent[]>();
+  const lines: ObservedLine[] = [];
+  for (const event of events) {
+    if (event.eventId !== null) {
+      if (seen.has(event.eventId)) continue;
+      seen.add(event.eventId);
+    }
+    const place = `${event.timestamp} ${event.logStreamName}`;
+    const neighbours = placed.get(place);
+    let ordinal = 0;
+    if (neighbours === undefined) placed.set(place, [event]);
+    else {
+      for (const neighbour of neighbours) if (neighbour.message === event.message) ordinal += 1;
+      neighbours.push(event);
+    }
+    const line = parseLogLine(event.message);
+    const requestId = 'requestId' in line ? line.requestId : null;
+    const observation = requestId === null ? null : observationOf(line, event, ordinal, requestId);
+    lines.push({ event, line, requestId, observation, ordinal });
+  }
+  return lines;
+}
+
+/** What `line` says of the run of `requestId` that printed it; null where it says nothing of its course. */
+export function observationOf(
+  line: LogLine,
+  event: LogEvent,
+  ordinal: number,
+  requestId: string,
+): Observation | null {
+  const position = {
+    source: 'log' as const,
+    logStreamName: event.logStreamName,
+    timestamp: event.timestamp,
+    ordinal,
+  };
+  switch (line.kind) {
+    case 'start': {
+      const { version, functionArn, trace, spanId } = line;
+      return { ...position, kind: 'start', version, functionArn, trace, spanId };
+    }
+    case 'end':
+      return { ...position, kind: 'end' };
+    case 'report': {
+      const { kind, format: _format, requestId: _requestId, ...figures } = line;
+      return { ...position, kind, ...figures };
+    }
+    case 'runtime-done': {
+      const { kind, status, errorType, durationMs } = line;
+      return { ...position, kind, status, errorType, durationMs };
+    }
+    case 'timeout':
+      return { ...position, kind: 'timeout', timeoutMs: line.timeoutMs };
+    case 'runtime-error':
+    case 'fault':
+      return errorObservation(position, line.errorType, line.errorMessage);
+    case 'application': {
+      if (line.uncaught) return errorObservation(position, line.errorType, line.errorMessage);
+      const marker = parseMarker(line.text, requestId);
+      if (marker !== null) return { ...position, kind: 'marker', marker };
+      // a logger's own fields stand beside its message
+      const trace = printedTraceOf(line.format === 'json' ? event.message : line.text);
+      return trace === null ? null : { ...position, kind: 'trace', trace };
+    }
+    default:
+      return null;
+  }
+}
+
+function errorObservation(
+  position: { source: 'log'; logStreamName: string; timestamp: number; ordinal: number },
+  errorType: string | null,
+  errorMessage: string | null,
+): Observation {
+  return {
+    ...position,
+    kind: 'error',
+    errorType: errorType?.slice(0, MAX_ERROR_TYPE_LENGTH) ?? null,
+    errorMessage: errorMessage?.slice(0, MAX_ERROR_MESSAGE_LENGTH) ?? null,
+  };
+}
