@@ -1,35 +1,54 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
 import type { MetricSink } from '../../service.ts';
 
-const RETENTION_MS = 3 * 24 * 3_600_000;
+const RETENTION_MS = 24 * 3_600_000;
+const SAVE_DELAY_MS = 15_000;
 const MINUTE_MS = 60_000;
 
-/** Counts per minute of Lambda's metrics, kept for three days in memory. */
+const zSaved = z.array(z.tuple([z.string(), z.array(z.tuple([z.number(), z.number()]))]));
+
+/** Counts per minute of Lambda's metrics, kept for a day; a snapshot on disk carries them over a restart. */
 export interface MetricStore extends MetricSink {
-  /** Sums per period of `periodMs` from `startMs` (inclusive) to `endMs` (exclusive); only periods with data, oldest first. */
+  /** Sums per period from `startMs` (inclusive) to `endMs` (exclusive); only periods with data, oldest first. Without a function: of all. */
   sums(
     metric: string,
     functionName: string | null,
     range: { startMs: number; endMs: number; periodMs: number },
   ): { atMs: number; sum: number }[];
+  load(): Promise<void>;
+  save(): Promise<void>;
 }
 
-export function createMetricStore(): MetricStore {
-  /** `metric/functionName` → minute → count; Lambda counts without a dimension under `metric/` as well */
+export function createMetricStore(options: {
+  dataDir: string;
+  onError: (error: unknown) => void;
+}): MetricStore {
+  const file = path.join(options.dataDir, 'metrics.json');
+  /** `metric/functionName` → minute → count; `metric/` is the sum over all functions */
   const series = new Map<string, Map<number, number>>();
+  let saveTimer: NodeJS.Timeout | null = null;
 
   function add(key: string, minute: number): void {
-    let counts = series.get(key);
-    if (counts === undefined) {
-      counts = new Map();
-      series.set(key, counts);
-    }
+    const counts = series.get(key) ?? new Map<number, number>();
+    series.set(key, counts);
     const before = counts.get(minute);
     counts.set(minute, (before ?? 0) + 1);
-    if (before === undefined) {
-      for (const old of counts.keys()) {
-        if (old >= minute - RETENTION_MS) break;
-        counts.delete(old);
-      }
+    if (before !== undefined) return;
+    for (const old of counts.keys()) if (old < minute - RETENTION_MS) counts.delete(old);
+  }
+
+  async function save(): Promise<void> {
+    if (saveTimer === null) return;
+    clearTimeout(saveTimer);
+    saveTimer = null;
+    try {
+      await mkdir(options.dataDir, { recursive: true });
+      await writeFile(`${file}.new`, JSON.stringify([...series].map(([key, counts]) => [key, [...counts]])));
+      await rename(`${file}.new`, file);
+    } catch (error) {
+      options.onError(error);
     }
   }
 
@@ -38,15 +57,31 @@ export function createMetricStore(): MetricStore {
       const minute = Math.floor(atMs / MINUTE_MS) * MINUTE_MS;
       add(`${metric}/${functionName}`, minute);
       add(`${metric}/`, minute);
+      saveTimer ??= setTimeout(() => void save(), SAVE_DELAY_MS);
     },
     sums(metric, functionName, { startMs, endMs, periodMs }) {
       const sums = new Map<number, number>();
       for (const [minute, count] of series.get(`${metric}/${functionName ?? ''}`) ?? []) {
-        if (minute < startMs || minute >= endMs) continue;
         const atMs = Math.floor(minute / periodMs) * periodMs;
+        if (atMs < Math.floor(startMs / periodMs) * periodMs || atMs >= endMs) continue;
         sums.set(atMs, (sums.get(atMs) ?? 0) + count);
       }
       return [...sums].map(([atMs, sum]) => ({ atMs, sum })).sort((a, b) => a.atMs - b.atMs);
     },
+    async load() {
+      const text = await readFile(file, 'utf8').catch(() => '[]');
+      const saved = zSaved.safeParse(readJson(text));
+      if (!saved.success) return;
+      for (const [key, counts] of saved.data) series.set(key, new Map(counts));
+    },
+    save,
   };
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }

@@ -1,0 +1,67 @@
+import { mkdir } from 'node:fs/promises';
+import { createSandboxClock } from './clock.ts';
+import { createFaultBoard } from './fault-board.ts';
+import { startServer } from './server.ts';
+import type { SandboxService } from './service.ts';
+import { createLogsService } from './services/logs/logs-service.ts';
+import { createMetricStore } from './services/monitoring/metric-store.ts';
+import { createMonitoringService } from './services/monitoring/monitoring-service.ts';
+import { createStsService } from './services/sts/sts-service.ts';
+
+const ACCOUNT_ID = '000000000000';
+const VERSION = '1';
+
+export interface SandboxOptions {
+  /** 0 picks a free one */
+  port: number;
+  /** holds all state; the caller has locked it */
+  dataDir: string;
+  /** waiting of AWS × this = waiting here */
+  timeScale: number;
+  examples: 'on' | 'off';
+  /** region of what nobody signed for: the examples */
+  region: string;
+  /** told of bugs and of storage that fails */
+  onError: (error: unknown) => void;
+}
+
+export interface Sandbox {
+  port: number;
+  endpoint: string;
+  stop(): Promise<void>;
+}
+
+/** Starts the embedded AWS: restores its state, listens on 127.0.0.1. Rejects with EADDRINUSE where the port is taken. */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const { dataDir, onError } = options;
+  await mkdir(dataDir, { recursive: true });
+  const faults = createFaultBoard();
+  const clock = createSandboxClock(options.timeScale, faults);
+  const metrics = createMetricStore({ dataDir, onError });
+  const logs = createLogsService({ dataDir, accountId: ACCOUNT_ID, clock, faults, onError });
+  const services: SandboxService[] = [logs, createMonitoringService(metrics), createStsService(ACCOUNT_ID)];
+  for (const service of services) await service.start?.();
+  const server = await startServer({
+    port: options.port,
+    services,
+    faults,
+    accountId: ACCOUNT_ID,
+    status: () => ({
+      name: 'reprise-sandbox',
+      version: VERSION,
+      pid: process.pid,
+      region: options.region,
+      accountId: ACCOUNT_ID,
+      services: services.map((service) => service.signingName),
+      functionCount: 0,
+    }),
+    onBug: (error) => onError(error),
+  });
+  return {
+    port: server.port,
+    endpoint: server.endpoint,
+    async stop() {
+      await Promise.all([server.stop(), ...services.map((service) => service.stop?.())]);
+    },
+  };
+}
