@@ -12,7 +12,18 @@ export interface TimelineLink {
   certain: boolean;
 }
 
+/** The rows on screen and their measures in px. */
+export interface LinkWindow {
+  first: number;
+  last: number;
+  rowHeight: number;
+  barHeight: number;
+  nowMs: number;
+}
+
 const RADIUS_PX = 5;
+/** A link to a row outside the window ends this far beyond its edge. */
+const BEYOND_PX = 24;
 
 /**
  * Links that touch rows [first, last]: every visible effect to its cause, and from every visible cause one line to
@@ -23,7 +34,7 @@ export function visibleLinks(
   tree: TimelineTree,
   rows: TimelineRows,
   projection: Projection,
-  window: { first: number; last: number; rowHeight: number; barHeight: number; nowMs: number },
+  window: LinkWindow,
 ): TimelineLink[] {
   const links: TimelineLink[] = [];
   for (let row = window.first; row <= window.last; row++) {
@@ -61,7 +72,7 @@ export function visibleLinks(
 function linkPath(
   columns: TimelineColumns,
   projection: Projection,
-  window: { rowHeight: number; barHeight: number; nowMs: number },
+  window: LinkWindow,
   cause: number,
   effect: number,
   causeRow: number,
@@ -76,8 +87,12 @@ function linkPath(
   if ((x1 < 0 && x2 < 0) || (x1 > projection.width && x2 > projection.width)) return null;
   const down = effectRow > causeRow;
   const half = window.barHeight / 2;
-  const y1 = (causeRow + 0.5) * window.rowHeight + (down ? half : -half);
+  const top = window.first * window.rowHeight - BEYOND_PX;
+  const bottom = (window.last + 1) * window.rowHeight + BEYOND_PX;
+  const within = (y: number) => Math.min(Math.max(y, top), bottom);
+  const y1 = within((causeRow + 0.5) * window.rowHeight + (down ? half : -half));
   const y2 = (effectRow + 0.5) * window.rowHeight;
+  if (y2 !== within(y2)) return `M${x1} ${y1}V${within(y2)}`;
   if (x2 - x1 < RADIUS_PX + 2) return `M${x1} ${y1}V${y2 + (down ? -half : half)}`;
   const r = Math.min(RADIUS_PX, Math.abs(y2 - y1) / 2);
   return `M${x1} ${y1}V${y2 + (down ? -r : r)}Q${x1} ${y2} ${x1 + r} ${y2}H${x2}`;

@@ -29,41 +29,48 @@ const MAX_ALL = 0.5;
 /** Builds the piecewise linear scale; monotonic, total > 0. */
 export function buildScale(activity: Activity, folding: Folding): TimeScale {
   const { fromMs, toMs } = activity;
-  const isOpen = (s: IdleStretch) => !folding.on || folding.opened.has(s.fromMs);
+  const { idle } = activity;
+  const isOpen = (at: number) => !folding.on || (folding.opened.size > 0 && folding.opened.has(at));
   let folded = 0;
   let realMs = toMs - fromMs;
-  for (const stretch of activity.idle) {
-    if (isOpen(stretch)) continue;
+  for (let i = 0; i < idle.length; i++) {
+    const stretch = idle[i];
+    if (stretch === undefined || isOpen(stretch.fromMs)) continue;
     folded++;
     realMs -= stretch.toMs - stretch.fromMs;
   }
   const foldUnits = folded === 0 ? 0 : Math.min(MAX_ONE, MAX_ALL / folded) * Math.max(realMs, 1);
 
   const stretches: Stretch[] = [];
-  const knotMs = [fromMs];
-  const knotUnit = [0];
+  const knotMs = new Float64Array(2 * folded + 2);
+  const knotUnit = new Float64Array(2 * folded + 2);
+  let knots = 1;
   let lastMs = fromMs;
   let lastUnit = 0;
-  const knot = (ms: number, units: number) => {
-    lastUnit += units;
-    lastMs = ms;
-    knotMs.push(ms);
-    knotUnit.push(lastUnit);
-  };
-  for (const stretch of activity.idle) {
-    const open = isOpen(stretch);
+  knotMs[0] = fromMs;
+  for (let i = 0; i < idle.length; i++) {
+    const stretch = idle[i];
+    if (stretch === undefined) continue;
+    const open = isOpen(stretch.fromMs);
     if (!open && stretch.toMs - stretch.fromMs <= foldUnits) continue;
-    stretches.push({ ...stretch, open });
+    stretches.push({ fromMs: stretch.fromMs, toMs: stretch.toMs, open });
     if (open) continue;
-    knot(stretch.fromMs, stretch.fromMs - lastMs);
-    knot(stretch.toMs, foldUnits);
+    lastUnit += stretch.fromMs - lastMs;
+    knotMs[knots] = stretch.fromMs;
+    knotUnit[knots++] = lastUnit;
+    lastUnit += foldUnits;
+    knotMs[knots] = stretch.toMs;
+    knotUnit[knots++] = lastUnit;
+    lastMs = stretch.toMs;
   }
-  knot(toMs, toMs - lastMs);
+  lastUnit += toMs - lastMs;
+  knotMs[knots] = toMs;
+  knotUnit[knots++] = lastUnit;
   return {
     fromMs,
     toMs,
-    knotMs: Float64Array.from(knotMs),
-    knotUnit: Float64Array.from(knotUnit),
+    knotMs: knotMs.subarray(0, knots),
+    knotUnit: knotUnit.subarray(0, knots),
     totalUnits: Math.max(lastUnit, Number.MIN_VALUE),
     stretches,
   };
@@ -98,4 +105,24 @@ export function toUnit(scale: TimeScale, ms: number): number {
 /** Unit → time offset, clamped. */
 export function toMs(scale: TimeScale, unit: number): number {
   return interpolate(scale.knotUnit, scale.knotMs, Math.min(Math.max(unit, 0), scale.totalUnits));
+}
+
+/** Stretches that overlap [fromMs, toMs], at most `limit` of them; found by halving, not by walking. */
+export function stretchesBetween(
+  scale: TimeScale,
+  fromMs: number,
+  toMsValue: number,
+  limit: number,
+): Stretch[] {
+  const { stretches } = scale;
+  let low = 0;
+  let high = stretches.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((stretches[middle]?.toMs ?? 0) <= fromMs) low = middle + 1;
+    else high = middle;
+  }
+  let end = low;
+  while (end < stretches.length && end - low < limit && (stretches[end]?.fromMs ?? 0) < toMsValue) end++;
+  return stretches.slice(low, end);
 }

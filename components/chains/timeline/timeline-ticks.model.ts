@@ -1,4 +1,4 @@
-import type { TimeScale } from './timeline-scale.model';
+import { stretchesBetween, type TimeScale } from './timeline-scale.model';
 import type { Projection } from './timeline-zoom.model';
 
 export interface Tick {
@@ -47,9 +47,8 @@ export function ticks(scale: TimeScale, projection: Projection): Tick[] {
   if (width <= 0) return [];
   const wanted = LABEL_PX / pxPerMs;
   const step = STEPS_MS.find((s) => s >= wanted) ?? Math.ceil(wanted / 604_800e3) * 604_800e3;
-  const folds = scale.stretches.filter(
-    (s) => !s.open && s.toMs > projection.fromMs && s.fromMs < projection.toMs,
-  );
+  const most = Math.ceil(width / LABEL_PX);
+  const folds = stretchesBetween(scale, projection.fromMs, projection.toMs, 2 * most).filter((s) => !s.open);
   const found: Tick[] = [];
   const add = (ms: number, labelStep: number) => {
     const x = projection.x(ms);
@@ -57,7 +56,7 @@ export function ticks(scale: TimeScale, projection: Projection): Tick[] {
     if (x < -1 || x > width - 24 || (last !== undefined && x - last.x < LABEL_PX)) return;
     found.push({ x, label: formatOffset(ms - scale.fromMs, labelStep) });
   };
-  if (folds.length > width / LABEL_PX) {
+  if (folds.length > most) {
     for (let x = 0; x < width; x += LABEL_PX + 20) {
       const ms = projection.ms(x);
       add(ms, Math.min(step, Math.max(1, (projection.ms(x + LABEL_PX) - ms) / 10)));
