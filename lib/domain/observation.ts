@@ -105,6 +105,9 @@ export interface AnsweredObservation {
   errorMessage: string | null;
 }
 
+/** Known from the dashboard itself, not from a log. */
+export type OperationObservation = InvokedObservation | AnsweredObservation;
+
 export type Observation =
   | StartObservation
   | EndObservation
