@@ -1,0 +1,205 @@
+import type { LiveEvent } from '../contract/live-event.ts';
+import { AppError } from '../domain/app-error.ts';
+import type { CollectorContext, SourceHealth } from './collector-context.ts';
+import { FollowerSet } from './follower-set.ts';
+import { FunctionCatalogue } from './function-catalogue.ts';
+import { FunctionDetails } from './function-details.ts';
+import { RecursionDrops } from './recursion-drops.ts';
+import { Sleeper } from './sleeper.ts';
+import { needsTags, type WatchRules } from './watch-rules.ts';
+import { watchedGroups } from './watched-group.ts';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const LEAST_RETRY_MS = 2_000;
+
+/** How often each task comes round, ms. */
+interface Rhythm {
+  discoverMs: number;
+  settleMs: number;
+  detailsMs: number;
+  detailsMaxAgeMs: number;
+  /** Three calls a function: a fifth of the 15 a second that the account shares. */
+  detailsPauseMs: number;
+  dropsMs: number;
+}
+const AWS_RHYTHM: Rhythm = {
+  discoverMs: MINUTE_MS,
+  settleMs: 5_000,
+  detailsMs: 10_000,
+  detailsMaxAgeMs: 15 * MINUTE_MS,
+  detailsPauseMs: 1_000,
+  dropsMs: MINUTE_MS,
+};
+const SANDBOX_RHYTHM: Rhythm = {
+  discoverMs: 2_000,
+  settleMs: 1_000,
+  detailsMs: 2_000,
+  detailsMaxAgeMs: MINUTE_MS,
+  detailsPauseMs: 20,
+  dropsMs: 3_000,
+};
+
+export interface CollectionOptions {
+  rules: WatchRules;
+  singleRunRetentionMs: number;
+}
+
+/** All that runs while this process leads: discovery, the followers, and what the passing of time settles. */
+export class Collection {
+  readonly #context: CollectorContext;
+  readonly #options: CollectionOptions;
+  readonly #rhythm: Rhythm;
+  readonly #stop = new AbortController();
+  readonly #catalogue: FunctionCatalogue;
+  readonly #details: FunctionDetails;
+  readonly #drops: RecursionDrops;
+  readonly #followers: FollowerSet;
+  readonly #discoverySleeper = new Sleeper();
+  #running: Promise<unknown> = Promise.resolve();
+  #problem: AppError | null = null;
+
+  constructor(context: CollectorContext, options: CollectionOptions) {
+    this.#context = context;
+    this.#options = options;
+    this.#rhythm = options.rules.sandbox ? SANDBOX_RHYTHM : AWS_RHYTHM;
+    this.#catalogue = new FunctionCatalogue(context, options.rules);
+    this.#details = new FunctionDetails(context, this.#catalogue, {
+      tagsOfAll: needsTags(options.rules),
+      maxAgeMs: this.#rhythm.detailsMaxAgeMs,
+    });
+    this.#drops = new RecursionDrops(context);
+    this.#followers = new FollowerSet(context);
+  }
+
+  /** Why the account's functions cannot be listed; null while they can. */
+  get problem(): AppError | null {
+    return this.#problem;
+  }
+
+  start(): void {
+    const { store } = this.#context;
+    const rhythm = this.#rhythm;
+    this.#running = Promise.all([
+      this.#every('discover functions', rhythm.discoverMs, () => this.#discover(), this.#discoverySleeper),
+      this.#every('settle', rhythm.settleMs, () => store.ingest.settle(this.#followers.watermarks())),
+      this.#every('read function details', rhythm.detailsMs, () => this.#readDetails()),
+      this.#every('read dropped recursions', rhythm.dropsMs, () => this.#readDrops()),
+      this.#every('reconcile operations', 5_000, () => this.#reconcile()),
+      this.#every('prune', 10 * MINUTE_MS, () => this.#prune()),
+    ]);
+  }
+
+  async stop(): Promise<void> {
+    this.#stop.abort();
+    await this.#running;
+    await this.#followers.stop();
+  }
+
+  /** Lists functions and choices anew. */
+  refresh(): void {
+    this.#discoverySleeper.wake();
+  }
+
+  /** This function is about to run: its log is read at once and often for a while. */
+  wake(functionName: string): void {
+    this.#followers.wake(functionName);
+  }
+
+  async health(): Promise<SourceHealth[]> {
+    const rows = await this.#context.store.sources.list();
+    const rowOf = new Map(rows.map((row) => [row.logGroupName, row]));
+    return this.#followers.all().map((item) => item.health(rowOf.get(item.group.logGroupName)));
+  }
+
+  /** A task of its own rhythm; what it throws is logged, and it comes round again. */
+  async #every(
+    name: string,
+    everyMs: number,
+    task: () => Promise<unknown>,
+    sleeper = new Sleeper(),
+  ): Promise<void> {
+    const { signal } = this.#stop;
+    while (!signal.aborted) {
+      let delayMs = everyMs;
+      try {
+        await task();
+      } catch (error) {
+        if (signal.aborted) return;
+        this.#context.logger.warn({ task: name, err: error }, 'a task of the collector failed');
+        delayMs = Math.max(everyMs, LEAST_RETRY_MS);
+      }
+      await sleeper.sleep(delayMs, signal);
+    }
+  }
+
+  async #discover(): Promise<void> {
+    if (this.#catalogue.all().length === 0) {
+      // What was known before is followed before AWS answers.
+      await this.#catalogue.load();
+      await this.#follow();
+    }
+    try {
+      const changed = await this.#catalogue.refresh();
+      this.#setProblem(null);
+      if (changed) await this.#notify({ type: 'functions' });
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      this.#setProblem(error);
+      await this.#catalogue.readChoices();
+    }
+    if (!this.#stop.signal.aborted) await this.#follow();
+  }
+
+  async #follow(): Promise<void> {
+    const { store } = this.#context;
+    await this.#followers.setGroups(watchedGroups(this.#catalogue.all()), await store.sources.list());
+  }
+
+  #setProblem(next: AppError | null): void {
+    const changed = this.#problem?.code !== next?.code;
+    this.#problem = next;
+    if (!changed) return;
+    if (next) this.#context.logger.warn({ err: next }, 'the functions of the account cannot be listed');
+    this.#context.onHealthChange();
+  }
+
+  async #readDetails(): Promise<void> {
+    const { signal } = this.#stop;
+    const pause = new Sleeper();
+    let any = false;
+    while (!signal.aborted && (await this.#details.readNext())) {
+      any = true;
+      await pause.sleep(this.#rhythm.detailsPauseMs, signal);
+    }
+    if (any) await this.#notify({ type: 'functions' });
+  }
+
+  async #readDrops(): Promise<void> {
+    const since = this.#context.now() - HOUR_MS;
+    const active = this.#followers
+      .all()
+      .filter((follower) => (follower.lastEventAt?.getTime() ?? 0) > since)
+      .flatMap((follower) => follower.group.functions);
+    const guarded = active.filter((record) => record.recursiveLoop !== 'Allow');
+    await this.#drops.read(guarded.map((record) => record.functionName));
+  }
+
+  async #reconcile(): Promise<void> {
+    for (const { operationId } of await this.#context.store.operations.reconcile()) {
+      await this.#notify({ type: 'operation', operationId });
+    }
+  }
+
+  async #prune(): Promise<void> {
+    const { store, now, retentionMs } = this.#context;
+    await store.prune({
+      hops: new Date(now() - retentionMs),
+      singleRuns: new Date(now() - this.#options.singleRunRetentionMs),
+    });
+  }
+
+  async #notify(event: LiveEvent): Promise<void> {
+    await this.#context.store.notify(JSON.stringify(event));
+  }
+}
