@@ -1,0 +1,112 @@
+import type { ExecutionEnvironment, Run, RunOutcome } from './execution-environment.ts';
+
+const MAX_ENVIRONMENTS = 20;
+const MAX_WAIT_MS = 2_000;
+
+interface Waiter {
+  run: Run;
+  patient: boolean;
+  resolve: (outcome: RunOutcome | 'no-capacity' | Promise<RunOutcome>) => void;
+  timer: NodeJS.Timeout | null;
+}
+
+/** The execution environments of one version of one function: reused one request at a time, ended when idle. */
+export class EnvironmentPool {
+  readonly #create: () => ExecutionEnvironment;
+  readonly #idleMs: number;
+  readonly #all = new Set<ExecutionEnvironment>();
+  readonly #idle: { environment: ExecutionEnvironment; timer: NodeJS.Timeout }[] = [];
+  readonly #waiters: Waiter[] = [];
+  #retired = false;
+
+  constructor(create: () => ExecutionEnvironment, idleMs: number) {
+    this.#create = create;
+    this.#idleMs = idleMs;
+  }
+
+  /**
+   * Runs on a warm environment, else on a new one, else waits for one: an asynchronous invocation (`patient`) as long as
+   * it takes, a synchronous one 2 s, so that runs that wait for each other cannot hold everything for ever.
+   */
+  run(run: Run, patient: boolean): Promise<RunOutcome | 'no-capacity'> {
+    const warm = this.#takeIdle();
+    if (warm !== null) return this.#runOn(warm, run);
+    if (this.#all.size < MAX_ENVIRONMENTS) {
+      const environment = this.#create();
+      this.#all.add(environment);
+      return this.#runOn(environment, run);
+    }
+    return new Promise((resolve) => {
+      const waiter: Waiter = { run, patient, resolve, timer: null };
+      if (!patient) {
+        waiter.timer = setTimeout(() => {
+          this.#waiters.splice(this.#waiters.indexOf(waiter), 1);
+          resolve('no-capacity');
+        }, MAX_WAIT_MS);
+      }
+      this.#waiters.push(waiter);
+    });
+  }
+
+  /** No environment is used again: idle ones end now, busy ones after their run. */
+  retire(): void {
+    this.#retired = true;
+    for (const { environment, timer } of this.#idle.splice(0)) {
+      clearTimeout(timer);
+      this.#end(environment);
+    }
+  }
+
+  /** Ends every process at once. */
+  stop(): void {
+    this.retire();
+    for (const environment of this.#all) environment.stop();
+    this.#all.clear();
+  }
+
+  async #runOn(environment: ExecutionEnvironment, run: Run): Promise<RunOutcome> {
+    const outcome = await environment.run(run);
+    this.#release(environment);
+    return outcome;
+  }
+
+  #release(environment: ExecutionEnvironment): void {
+    const waiter = this.#waiters.shift();
+    if (waiter !== undefined) {
+      if (waiter.timer !== null) clearTimeout(waiter.timer);
+      let next = environment;
+      if (!environment.alive) {
+        this.#end(environment);
+        next = this.#create();
+        this.#all.add(next);
+      }
+      waiter.resolve(this.#runOn(next, waiter.run));
+      return;
+    }
+    if (this.#retired || !environment.alive) {
+      this.#end(environment);
+      return;
+    }
+    const timer = setTimeout(() => {
+      const at = this.#idle.findIndex((entry) => entry.environment === environment);
+      if (at !== -1) this.#idle.splice(at, 1);
+      this.#end(environment);
+    }, this.#idleMs);
+    timer.unref();
+    this.#idle.push({ environment, timer });
+  }
+
+  #takeIdle(): ExecutionEnvironment | null {
+    for (let entry = this.#idle.pop(); entry !== undefined; entry = this.#idle.pop()) {
+      clearTimeout(entry.timer);
+      if (entry.environment.alive) return entry.environment;
+      this.#end(entry.environment);
+    }
+    return null;
+  }
+
+  #end(environment: ExecutionEnvironment): void {
+    this.#all.delete(environment);
+    environment.stop();
+  }
+}
