@@ -9,12 +9,15 @@ export async function start(): Promise<void> {
     endWithProcess();
     return true;
   });
-  try {
-    await startRuntime(process.env);
-  } catch (error) {
-    const words =
-      error instanceof AppError ? [error.message, error.nextStep].filter(Boolean).join(' ') : error;
-    process.stderr.write(`✘ ${words instanceof Error ? (words.stack ?? words.message) : words}\n`);
-    process.exit(1);
-  }
+  await startRuntime(process.env, giveUp).catch(giveUp);
+}
+
+function giveUp(error: unknown): never {
+  process.stderr.write(`✘ ${wordsOf(error)}\n`);
+  process.exit(1);
+}
+
+function wordsOf(error: unknown): string {
+  if (error instanceof AppError) return [error.message, error.nextStep].filter(Boolean).join(' ');
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

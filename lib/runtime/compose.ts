@@ -27,15 +27,12 @@ export async function compose(
   locationProblem: () => AppError | null,
 ): Promise<Composed> {
   const { env, logger, live, instanceId } = base;
-  const { dataDir, owner } = dataPlace(env, where);
   const store = await openStore({
-    dataDir,
-    databaseUrl: env.DATABASE_URL,
-    owner,
+    ...dataPlace(env, where),
     prices: {
-      gbSecondX86Usd: env.REPRISE_PRICE_GB_SECOND_X86,
-      gbSecondArmUsd: env.REPRISE_PRICE_GB_SECOND_ARM,
-      requestUsd: env.REPRISE_PRICE_REQUEST,
+      gbSecondX86: env.REPRISE_PRICE_GB_SECOND_X86,
+      gbSecondArm: env.REPRISE_PRICE_GB_SECOND_ARM,
+      request: env.REPRISE_PRICE_REQUEST,
     },
     limits: {
       traceChainMaxHops: env.REPRISE_TRACE_CHAIN_MAX_HOPS,

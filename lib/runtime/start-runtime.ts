@@ -18,9 +18,13 @@ const LOCATE_AGAIN_MS = 5_000;
 
 /**
  * Starts the runtime of this process and stores it for every copy of the modules; an earlier one (hot reload) is stopped
- * first. Throws where settings are wrong or the database cannot be opened, never for want of AWS.
+ * first. Throws where settings are wrong or the database cannot be opened, never for want of AWS; where that shows only
+ * once the account is known, `onFatal` is told.
  */
-export async function startRuntime(source: Record<string, string | undefined>): Promise<void> {
+export async function startRuntime(
+  source: Record<string, string | undefined>,
+  onFatal: (error: unknown) => void,
+): Promise<void> {
   const slot = runtimeSlot();
   await slot.stop?.();
   const env = readEnv(source);
@@ -55,7 +59,9 @@ export async function startRuntime(source: Record<string, string | undefined>): 
   };
   const { where } = await starting;
   base.logger.info({ where, instanceId: base.instanceId }, 'started');
-  if (where.accountId === null) void locateLater(slot, closing.signal, locate, () => composed, use);
+  if (where.accountId === null) {
+    locateLater(slot, closing.signal, locate, () => composed, use).catch(onFatal);
+  }
 }
 
 /** Asks again until AWS says whose account it is, then opens that account's store in place of the empty one. */
