@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { appendFile, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 
 const SEGMENT_BYTES = 8_000_000;
 const FLUSH_DELAY_MS = 100;
@@ -43,6 +42,8 @@ export function createLogJournal(options: {
   // the last line may be torn: a line feed first keeps it from swallowing the next
   let pending: { file: string; text: string }[] =
     segment === null ? [] : [{ file: segment.file, text: '\n' }];
+  let removals: string[] = [];
+  let timer: NodeJS.Timeout | null = null;
   let writing: Promise<void> | null = null;
   let destroyed = false;
 
@@ -69,40 +70,47 @@ export function createLogJournal(options: {
     const last = pending.at(-1);
     if (last?.file === into.file) last.text += text;
     else pending.push({ file: into.file, text });
-    writing ??= wait(FLUSH_DELAY_MS).then(write);
+    timer ??= setTimeout(start, FLUSH_DELAY_MS);
+  }
+
+  function start(): Promise<void> {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    writing = (writing ?? Promise.resolve()).then(write);
+    return writing;
   }
 
   async function write(): Promise<void> {
+    const chunks = pending;
+    const files = removals;
+    pending = [];
+    removals = [];
+    if (destroyed) return;
     try {
-      while (pending.length > 0 && !destroyed) {
-        const chunks = pending;
-        pending = [];
-        await mkdir(folder, { recursive: true });
-        for (const { file, text } of chunks) await appendFile(file, text);
-      }
+      if (chunks.length > 0) await mkdir(folder, { recursive: true });
+      for (const { file, text } of chunks) await appendFile(file, text);
+      for (const file of files) await rm(file, { force: true });
     } catch (error) {
       onError(error);
-    } finally {
-      writing = null;
     }
   }
 
   function released(old: LogSegment): void {
     if (old.liveEvents > 0 || old === segment) return;
-    (writing ?? Promise.resolve()).then(() => rm(old.file, { force: true })).catch(onError);
+    removals.push(old.file);
+    timer ??= setTimeout(start, FLUSH_DELAY_MS);
   }
+
+  for (const old of options.segments) released(old);
 
   return {
     current,
     append,
     released,
-    async flush() {
-      while (writing !== null) await writing;
-    },
+    flush: start,
     async destroy() {
       destroyed = true;
-      pending = [];
-      while (writing !== null) await writing;
+      await start();
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -3,8 +3,8 @@ import type { LogEvent, LogGroup } from './log-group.ts';
 const RUN = 1_000;
 
 /**
- * Drops the oldest events until `size` is within `goal`, in runs of a thousand from the group whose first event is the
- * oldest, and the streams that are left without any. `size` counts down with it.
+ * Drops the oldest events until `size` is within `goal`, in runs of at most a thousand from the group whose first event is
+ * the oldest, and the streams that are left without any. `size` counts down with it.
  */
 export function trimOldest(
   groups: Iterable<LogGroup>,
@@ -12,13 +12,15 @@ export function trimOldest(
   goal: { events: number; textLength: number },
   onDropped: (group: LogGroup, event: LogEvent) => void,
 ): void {
-  const candidates = [...groups].filter((group) => group.events.length > 0);
-  while (size.events > goal.events || size.textLength > goal.textLength) {
+  const candidates = [...groups];
+  const isTooMuch = () => size.events > goal.events || size.textLength > goal.textLength;
+  while (isTooMuch()) {
     const group = oldestOf(candidates);
     if (group === null) return;
-    // never the only event left: a single huge one may exceed the goal alone
-    const run = Math.min(RUN, size.events - goal.events > RUN ? RUN : Math.ceil(RUN / 10));
-    for (const event of group.events.splice(0, run)) {
+    let run = 0;
+    for (const event of group.events) {
+      if (run >= RUN || !isTooMuch()) break;
+      run += 1;
       size.events -= 1;
       size.textLength -= event.message.length;
       group.bytes -= event.message.length;
@@ -27,6 +29,7 @@ export function trimOldest(
       if (event.stream.eventCount === 0) group.streams.delete(event.stream.logStreamName);
       if (event.segment.liveEvents === 0) onDropped(group, event);
     }
+    group.events.splice(0, run);
   }
 }
 
