@@ -1,0 +1,118 @@
+import { namedCauses, parentCountOf } from './exact-cause.ts';
+import type { Hop, Mechanism } from './hop.ts';
+import { referencesOf } from './hop-references.ts';
+import type { Link, LinkEvidence } from './link.ts';
+import { traceCauseOf } from './trace-cause.ts';
+import { traceKeyOf } from './trace-header.ts';
+
+/** The hops among which the cause of one hop is looked for. */
+export interface LinkNeighbours {
+  /** Hops that the hop's references name, that name the hop, or that name the same event or execution. */
+  referenced: readonly Hop[];
+  /** The delivery of the same request before this one. */
+  previousRepetition: Hop | null;
+  /** The hop that `rerunOfHopId` names. */
+  rerunOf: Hop | null;
+  /**
+   * Hops of the same trace key that are near in time (running at the hop's start, or ended up to 30 s before), or at
+   * least one earlier hop of the trace where there is any; without hops of chains that are detached from the trace.
+   */
+  sameTrace: readonly Hop[];
+}
+
+/**
+ * The link from the cause of `hop` to it, or null where it begins its chain (DESIGN 4.3): a separation by an operator
+ * beats all; then the previous delivery of the same request, the operation that ran it again, what callers and the run
+ * itself name exactly, and last the trace. A run with several causes joins nothing: see `causesOf`.
+ */
+export function linkHop(hop: Hop, neighbours: LinkNeighbours): Link | null {
+  const { previousRepetition, rerunOf } = neighbours;
+  if (hop.separated) return null;
+  if (previousRepetition !== null && hop.repetition !== null) {
+    return exactLink(hop, previousRepetition, hop.repetition, [{ kind: 'repetition', value: hop.requestId }]);
+  }
+  if (rerunOf !== null && rerunOf.hopId !== hop.hopId) {
+    return exactLink(hop, rerunOf, 'manual', [{ kind: 'operation', value: hop.operationId ?? '' }]);
+  }
+  const causes = namedCauses(hop, neighbours.referenced);
+  const [cause] = causes;
+  if (causes.length > 1 || parentCountOf(referencesOf(hop)) > 1) return null;
+  if (cause !== undefined) return exactLink(hop, cause.hop, mechanismNamed(hop, cause.hop), cause.evidence);
+  return hop.traceId === null ? null : traceLink(hop, hop.traceId, neighbours.sameTrace);
+}
+
+/** The known causes of a run that has several; its chain points to theirs. Empty for any other run. */
+export function causesOf(hop: Hop, referenced: readonly Hop[]): Hop[] {
+  if (hop.separated || hop.repetition !== null || hop.rerunOfHopId !== null) return [];
+  const causes = namedCauses(hop, referenced);
+  return causes.length > 1 || parentCountOf(referencesOf(hop)) > 1 ? causes.map((cause) => cause.hop) : [];
+}
+
+/** A chain that holds such a hop is joined by no other trace key than this one; null: by none at all. */
+export interface Detachment {
+  traceKey: string | null;
+}
+
+/**
+ * What sets the chain of `hop` apart from its trace: an operator's "start a new chain" (only the trace that it was sent
+ * with counts, whatever an old carrier in the payload says), or several causes.
+ */
+export function detachmentOf(hop: Hop, referenced: readonly Hop[]): Detachment | null {
+  if (hop.separated) return { traceKey: hop.traceId === null ? null : traceKeyOf(hop.traceId) };
+  if (hop.repetition !== null || hop.rerunOfHopId !== null) return null;
+  const several = namedCauses(hop, referenced).length > 1 || parentCountOf(referencesOf(hop)) > 1;
+  return several ? { traceKey: null } : null;
+}
+
+/** Whether hops of the trace key may join a chain that holds these detachments. */
+export function joinsByTrace(detachments: readonly Detachment[], traceKey: string): boolean {
+  return detachments.every((detachment) => detachment.traceKey === traceKey);
+}
+
+/** How a hop was caused: by its link, else by what it says itself. */
+export function mechanismOf(hop: Hop, link: Link | null): Mechanism {
+  if (link !== null && link.via !== 'unknown') return link.via;
+  if (hop.repetition !== null) return hop.repetition;
+  if (hop.operationId !== null) return 'manual';
+  return hop.markers.find((marker) => marker.parent !== null)?.via ?? 'unknown';
+}
+
+function exactLink(hop: Hop, cause: Hop, via: Mechanism, evidence: LinkEvidence[]): Link {
+  return {
+    effectHopId: hop.hopId,
+    causeHopId: cause.hopId,
+    strength: 'exact',
+    via,
+    evidence,
+    candidateCount: 1,
+    candidateHopIds: [],
+  };
+}
+
+function traceLink(hop: Hop, traceId: string, sameTrace: readonly Hop[]): Link | null {
+  const found = traceCauseOf(hop, sameTrace);
+  if (found === null) return null;
+  const evidence: LinkEvidence[] = [{ kind: 'trace', value: traceId }];
+  if (found.by === 'trace-span') evidence.unshift({ kind: 'trace-span', value: hop.parentSpanId ?? '' });
+  if (found.by === 'trace-time') {
+    evidence.unshift({ kind: 'trace-time', value: hop.startedAt?.toISOString() ?? '' });
+  }
+  return {
+    effectHopId: hop.hopId,
+    causeHopId: found.hop?.hopId ?? null,
+    strength: 'trace',
+    via: hop.operationId === null ? 'unknown' : 'manual',
+    evidence,
+    candidateCount: found.hop === null ? found.candidates.length : 1,
+    candidateHopIds: found.candidates.map((candidate) => candidate.hopId),
+  };
+}
+
+/** By the caller's marker that names the effect, else by the effect's own that names a parent. */
+function mechanismNamed(hop: Hop, cause: Hop): Mechanism {
+  const named = cause.markers.find(
+    (marker) => marker.next !== null && marker.next.requestId === hop.requestId,
+  );
+  const own = hop.markers.find((marker) => marker.parent !== null);
+  return (named ?? own)?.via ?? 'unknown';
+}
