@@ -2,6 +2,7 @@ import 'server-only';
 import type { z } from 'zod';
 import { maskError, problemText } from '../contract/mask-error.ts';
 import type { ActionResult } from '../contract/operation.ts';
+import { parseInput } from '../contract/parse-input.ts';
 import { getRuntime, type Runtime } from '../runtime/runtime.ts';
 import { authoriseWrite } from './authorise-write.ts';
 
@@ -15,13 +16,12 @@ export function defineAction<Schema extends z.ZodType, T>(definition: {
   run(runtime: Runtime, input: z.output<Schema>): Promise<T>;
 }): (input: z.input<Schema>) => Promise<ActionResult<T>> {
   return async (input) => {
-    const parsed = definition.input.safeParse(input);
-    if (!parsed.success) return { ok: false, problem: inputProblem(parsed.error) };
     let runtime: Runtime | null = null;
     try {
+      const parsed = parseInput(definition.input, input);
       runtime = await getRuntime();
       authoriseWrite(runtime.env);
-      const value = await definition.run(runtime, parsed.data);
+      const value = await definition.run(runtime, parsed);
       runtime.logger.info({ action: definition.name }, 'action done');
       return { ok: true, value };
     } catch (error) {
@@ -30,16 +30,5 @@ export function defineAction<Schema extends z.ZodType, T>(definition: {
       });
       return { ok: false, problem: problemText(masked) };
     }
-  };
-}
-
-function inputProblem(error: z.ZodError) {
-  const issue = error.issues[0];
-  return {
-    code: 'invalid-input',
-    message: issue?.message ?? 'The input is not valid.',
-    nextStep: null,
-    awsCode: null,
-    field: issue === undefined || issue.path.length === 0 ? null : issue.path.join('.'),
   };
 }

@@ -24,8 +24,7 @@ export const zFinding = z.object({
   fixable: z.boolean(),
 });
 
-/** What discovery keeps of a function (the store's `FunctionRow.configuration`). */
-export const zFunctionConfiguration = z.object({
+export const zFunctionSummary = z.object({
   functionName: z.string(),
   functionArn: z.string(),
   runtime: z.string().nullable(),
@@ -44,11 +43,6 @@ export const zFunctionConfiguration = z.object({
   reservedConcurrency: z.number().int().nullable(),
   /** CloudFormation, Terraform, AWS …: the next deployment reverts changes made here. */
   managedBy: z.string().nullable(),
-  tags: z.record(z.string(), z.string()).nullable(),
-});
-export type FunctionConfiguration = z.infer<typeof zFunctionConfiguration>;
-
-export const zFunctionSummary = zFunctionConfiguration.extend({
   watched: z.boolean(),
   /** `setting`: by REPRISE_WATCH; `sandbox`: everything; `page`: chosen on the functions page */
   watchedBy: z.enum(['setting', 'sandbox', 'page']).nullable(),

@@ -22,6 +22,7 @@ export const zHealth = z.object({
   status: z.enum(['ok', 'degraded', 'failing']),
   version: z.string(),
   startedAt: zIso,
+  checkedAt: zIso,
   where: z.object({
     sandbox: z.boolean(),
     accountId: z.string().nullable(),

@@ -8,6 +8,11 @@ import { operationFingerprint } from './invocation/operation-fingerprint.ts';
 import { startInvocation } from './invocation/start-invocation.ts';
 import type { ServiceContext } from './service-context.ts';
 
+/** A settled operation; an answered one always has its chain. */
+export interface Invocation extends OperationRow {
+  chainId: string;
+}
+
 /**
  * Invokes a function for the automation API and waits until the operation is settled; the payload goes out byte for
  * byte. With `traceId` the run goes on with that Root. The same `idempotencyKey` gives the first operation again.
@@ -22,7 +27,7 @@ export async function invokeFunction(
     traceId: string | null;
     idempotencyKey: string | null;
   },
-): Promise<OperationRow> {
+): Promise<Invocation> {
   const { functionName, payload, invocationType, traceId, idempotencyKey } = request;
   checkPayload(payload, invocationType);
   const functionArn = await knownFunctionArn(context, functionName);
@@ -38,7 +43,11 @@ export async function invokeFunction(
     idempotencyKey: idempotencyKey === null ? null : keyHash(functionName, idempotencyKey),
     fingerprint: operationFingerprint([functionName, invocationType, payload, traceId]),
   });
-  return awaitOperation(context, operationId);
+  const settled = await awaitOperation(context, operationId);
+  if (settled.status !== 'answered') return { ...settled, chainId: settled.chainId ?? '' };
+  const chainId = settled.chainId ?? (await context.store.chains.find(settled.traceId))?.chainId;
+  if (chainId === undefined) throw new Error(`operation ${operationId} was answered without a chain`);
+  return { ...settled, chainId };
 }
 
 /** Keys belong to a function and may be secrets of the caller: only their hash is kept. */

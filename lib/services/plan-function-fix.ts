@@ -1,6 +1,6 @@
 import { getFunctionConfiguration } from '../aws/get-function-configuration.ts';
 import type { LambdaFunction } from '../aws/lambda-function.ts';
-import { zFunctionConfiguration } from '../contract/function.ts';
+import { recordOfRow } from '../collector/function-record.ts';
 import type { FunctionFix, Plan, ProposeFunctionFixInput } from '../contract/plan.ts';
 import { zFields } from './plan/plan-body.ts';
 import { proposePlan } from './plan/propose-plan.ts';
@@ -22,11 +22,11 @@ export async function planFunctionFix(
   const row = (await context.store.functions.list()).find(
     (known) => known.functionName === input.functionName,
   );
-  const managedBy = zFunctionConfiguration.pick({ managedBy: true }).safeParse(row?.configuration);
+  const managedBy = row === undefined ? null : recordOfRow(row).managedBy;
   return proposePlan(context, {
     title: `Make ${input.functionName} easier to follow`,
     resourceArn: found.functionArn,
-    warnings: warningsOf(found, input.fixes, managedBy.data?.managedBy ?? null),
+    warnings: warningsOf(found, input.fixes, managedBy),
     calls: [{ operation: 'UpdateFunctionConfiguration', input: zFields.parse(fixInput(found, input.fixes)) }],
   });
 }

@@ -1,0 +1,5 @@
+import { apiRoutes } from '@/lib/contract/api-routes';
+import { openApiDocument } from '../openapi-document';
+import { readDoor } from '../read-door';
+
+export const GET = readDoor(apiRoutes.getOpenApi, async () => openApiDocument());

@@ -1,0 +1,19 @@
+/** The parameters of a route's path, decoded: an execution ARN comes percent-encoded. */
+export async function pathParams(
+  params: Promise<Record<string, string | string[] | undefined>>,
+): Promise<Record<string, unknown>> {
+  return Object.fromEntries(
+    Object.entries(await params).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? decoded(value) : value,
+    ]),
+  );
+}
+
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}

@@ -1,0 +1,9 @@
+import 'server-only';
+import type { Health } from '../contract/health.ts';
+import { getRuntime } from '../runtime/runtime.ts';
+import { readHealth } from '../services/read-health.ts';
+
+/** How this dashboard is: database, AWS, sources, what was held back and what is unconfirmed. Never rejects for their sake. */
+export async function getHealth(): Promise<Health> {
+  return readHealth(await getRuntime(), new Date());
+}
