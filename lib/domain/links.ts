@@ -5,46 +5,45 @@ import type { Link, LinkEvidence } from './link.ts';
 import { traceCauseOf } from './trace-cause.ts';
 import { traceKeyOf } from './trace-header.ts';
 
-/** The hops among which the cause of one hop is looked for. */
-export interface LinkNeighbours {
-  /** Hops that the hop's references name, that name the hop, or that name the same event or execution. */
-  referenced: readonly Hop[];
-  /** The delivery of the same request before this one. */
-  previousRepetition: Hop | null;
-  /** The hop that `rerunOfHopId` names. */
-  rerunOf: Hop | null;
-  /**
-   * Hops of the same trace key that are near in time (running at the hop's start, or ended up to 30 s before), or at
-   * least one earlier hop of the trace where there is any; without hops of chains that are detached from the trace.
-   */
-  sameTrace: readonly Hop[];
-}
+export { referencesOf };
 
 /**
  * The link from the cause of `hop` to it, or null where it begins its chain (DESIGN 4.3): a separation by an operator
  * beats all; then the previous delivery of the same request, the operation that ran it again, what callers and the run
  * itself name exactly, and last the trace. A run with several causes joins nothing: see `causesOf`.
+ *
+ * `neighbours` are, in any order: the other hops of the same request; the hop of `rerunOfHopId`; hops that the hop's
+ * references name, that name the hop, or that name the same event or execution; and hops of its trace that were
+ * running at its start or ended up to 30 s before, or one earlier hop of the trace where none did, but none of a chain
+ * that `joinsByTrace` keeps apart.
  */
-export function linkHop(hop: Hop, neighbours: LinkNeighbours): Link | null {
-  const { previousRepetition, rerunOf } = neighbours;
+export function linkHop(hop: Hop, neighbours: readonly Hop[]): Link | null {
   if (hop.separated) return null;
-  if (previousRepetition !== null && hop.repetition !== null) {
-    return exactLink(hop, previousRepetition, hop.repetition, [{ kind: 'repetition', value: hop.requestId }]);
+  const before = hop.repetition === null ? undefined : previousDelivery(hop, neighbours);
+  if (before !== undefined && hop.repetition !== null) {
+    return exactLink(hop, before, hop.repetition, [{ kind: 'repetition', value: hop.requestId }]);
   }
-  if (rerunOf !== null && rerunOf.hopId !== hop.hopId) {
+  const rerunOf =
+    hop.rerunOfHopId === null ? undefined : neighbours.find(({ hopId }) => hopId === hop.rerunOfHopId);
+  if (rerunOf !== undefined && rerunOf.requestId !== hop.requestId) {
     return exactLink(hop, rerunOf, 'manual', [{ kind: 'operation', value: hop.operationId ?? '' }]);
   }
-  const causes = namedCauses(hop, neighbours.referenced);
+  const causes = namedCauses(hop, neighbours);
   const [cause] = causes;
   if (causes.length > 1 || parentCountOf(referencesOf(hop)) > 1) return null;
   if (cause !== undefined) return exactLink(hop, cause.hop, mechanismNamed(hop, cause.hop), cause.evidence);
-  return hop.traceId === null ? null : traceLink(hop, hop.traceId, neighbours.sameTrace);
+  const traceKey = keyOf(hop);
+  if (traceKey === null) return null;
+  return traceLink(
+    hop,
+    neighbours.filter((other) => keyOf(other) === traceKey),
+  );
 }
 
 /** The known causes of a run that has several; its chain points to theirs. Empty for any other run. */
-export function causesOf(hop: Hop, referenced: readonly Hop[]): Hop[] {
+export function causesOf(hop: Hop, neighbours: readonly Hop[]): Hop[] {
   if (hop.separated || hop.repetition !== null || hop.rerunOfHopId !== null) return [];
-  const causes = namedCauses(hop, referenced);
+  const causes = namedCauses(hop, neighbours);
   return causes.length > 1 || parentCountOf(referencesOf(hop)) > 1 ? causes.map((cause) => cause.hop) : [];
 }
 
@@ -57,10 +56,10 @@ export interface Detachment {
  * What sets the chain of `hop` apart from its trace: an operator's "start a new chain" (only the trace that it was sent
  * with counts, whatever an old carrier in the payload says), or several causes.
  */
-export function detachmentOf(hop: Hop, referenced: readonly Hop[]): Detachment | null {
-  if (hop.separated) return { traceKey: hop.traceId === null ? null : traceKeyOf(hop.traceId) };
+export function detachmentOf(hop: Hop, neighbours: readonly Hop[]): Detachment | null {
+  if (hop.separated) return { traceKey: keyOf(hop) };
   if (hop.repetition !== null || hop.rerunOfHopId !== null) return null;
-  const several = namedCauses(hop, referenced).length > 1 || parentCountOf(referencesOf(hop)) > 1;
+  const several = namedCauses(hop, neighbours).length > 1 || parentCountOf(referencesOf(hop)) > 1;
   return several ? { traceKey: null } : null;
 }
 
@@ -77,6 +76,16 @@ export function mechanismOf(hop: Hop, link: Link | null): Mechanism {
   return hop.markers.find((marker) => marker.parent !== null)?.via ?? 'unknown';
 }
 
+function keyOf(hop: Hop): string | null {
+  return hop.traceId === null ? null : traceKeyOf(hop.traceId);
+}
+
+function previousDelivery(hop: Hop, neighbours: readonly Hop[]): Hop | undefined {
+  return neighbours
+    .filter((other) => other.requestId === hop.requestId && other.deliveryAttempt < hop.deliveryAttempt)
+    .sort((a, b) => b.deliveryAttempt - a.deliveryAttempt)[0];
+}
+
 function exactLink(hop: Hop, cause: Hop, via: Mechanism, evidence: LinkEvidence[]): Link {
   return {
     effectHopId: hop.hopId,
@@ -89,10 +98,10 @@ function exactLink(hop: Hop, cause: Hop, via: Mechanism, evidence: LinkEvidence[
   };
 }
 
-function traceLink(hop: Hop, traceId: string, sameTrace: readonly Hop[]): Link | null {
+function traceLink(hop: Hop, sameTrace: readonly Hop[]): Link | null {
   const found = traceCauseOf(hop, sameTrace);
   if (found === null) return null;
-  const evidence: LinkEvidence[] = [{ kind: 'trace', value: traceId }];
+  const evidence: LinkEvidence[] = [{ kind: 'trace', value: hop.traceId ?? '' }];
   if (found.by === 'trace-span') evidence.unshift({ kind: 'trace-span', value: hop.parentSpanId ?? '' });
   if (found.by === 'trace-time') {
     evidence.unshift({ kind: 'trace-time', value: hop.startedAt?.toISOString() ?? '' });
