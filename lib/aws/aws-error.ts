@@ -137,7 +137,7 @@ export function toAppError(error: unknown, call: AwsCall): Error {
     );
   }
   if (THROTTLING.has(sdk.name) || sdk.httpStatus === 429) {
-    return of('throttled', THROTTLE_REASONS[sdk.reason ?? ''] ?? throttled(call), sdk.name);
+    return of('throttled', reasonWords(sdk.reason) ?? throttled(call), sdk.name);
   }
   const known = Object.hasOwn(AWS_ERROR_WORDS, sdk.name) ? AWS_ERROR_WORDS[sdk.name] : undefined;
   if (known) return of(known.code, known, sdk.name);
@@ -153,6 +153,10 @@ export function toAppError(error: unknown, call: AwsCall): Error {
     },
     sdk.name,
   );
+}
+
+function reasonWords(reason: string | null): ErrorWords | undefined {
+  return reason !== null && Object.hasOwn(THROTTLE_REASONS, reason) ? THROTTLE_REASONS[reason] : undefined;
 }
 
 /** Error names come from the wire. */
