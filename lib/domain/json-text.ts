@@ -1,6 +1,8 @@
 import { jsonMembers, skipBlanks } from './json-scan.ts';
 import { JsonSyntax } from './json-syntax.ts';
 
+export { utf8Length } from './utf8-length.ts';
+
 export interface JsonSyntaxError {
   /** From 1. */
   line: number;
@@ -48,18 +50,4 @@ export function removeCarrier(text: string): { text: string; removed: boolean } 
 /** A key may be written with escapes (`"\u005f_rerun"`). */
 function mayHoldCarrier(text: string): boolean {
   return text.includes(CARRIER_FIELD) || text.includes('\\u');
-}
-
-/** Bytes of `text` in UTF-8; a lone surrogate counts as the three bytes of U+FFFD, which encoders write for it. */
-export function utf8Length(text: string): number {
-  let bytes = text.length;
-  for (let index = 0; index < text.length; index += 1) {
-    const code = text.charCodeAt(index);
-    if (code < 0x80) continue;
-    bytes += code < 0x800 ? 1 : 2;
-    if (code < 0xd800 || code > 0xdbff) continue;
-    const next = text.charCodeAt(index + 1);
-    if (next >= 0xdc00 && next <= 0xdfff) index += 1;
-  }
-  return bytes;
 }

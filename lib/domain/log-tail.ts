@@ -1,4 +1,4 @@
-import { utf8Length } from './json-text.ts';
+import { utf8Length } from './utf8-length.ts';
 
 /** One line of a run's stored log. */
 export interface TailLine {

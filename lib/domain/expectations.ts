@@ -1,0 +1,81 @@
+import type { Hop } from './hop.ts';
+import { type HopReference, referencesOf } from './hop-references.ts';
+import type { Link } from './link.ts';
+
+/** A run that must follow, and what says so. */
+export interface Expectation {
+  kind: 'next' | 'operation' | 'async-retry';
+  /** The identifier that the expected run has: of a `next`, or the request's own. */
+  reference: Pick<HopReference, 'kind' | 'value'>;
+  /** Once the watermark of the expected run's log group is past this, it is overdue. */
+  expectedBy: Date;
+}
+
+/** How long AWS may keep what is expected: `MaximumEventAge` of the function's asynchronous invocations, its timeout. */
+export interface DeliveryLimits {
+  maximumRetryAttempts: number;
+  maximumEventAgeMs: number;
+  timeoutMs: number;
+}
+
+/** AWS's defaults: two retries, six hours (aws.md 6.1). */
+export const DEFAULT_DELIVERY: DeliveryLimits = {
+  maximumRetryAttempts: 2,
+  maximumEventAgeMs: 21_600_000,
+  timeoutMs: 900_000,
+};
+
+/** A log event is taken in seconds after its time; AWS states no bound (aws.md 4.5). */
+const LAG_MS = 60_000;
+/** About 1 min before the second attempt and 2 min before the third (aws.md 6.1); three times that is late. */
+const RETRY_WAIT_MS = [180_000, 360_000] as const;
+
+/**
+ * The runs that must follow `hop`, on evidence only: what its markers call `next`, the request that the dashboard sent
+ * and no log shows yet, and the retry of an asynchronous run that failed with attempts left. `arrived` are the
+ * identifiers (`value` of references) and request IDs of hops that are known to exist, and the hop's request ID too
+ * when a later delivery of it exists.
+ */
+export function expectationsOf(
+  hop: Hop,
+  arrived: ReadonlySet<string>,
+  asynchronous: boolean,
+  limits: DeliveryLimits = DEFAULT_DELIVERY,
+): Expectation[] {
+  const sinceMs = (hop.endedAt ?? hop.startedAt)?.getTime() ?? 0;
+  const deliveredBy = new Date(sinceMs + limits.maximumEventAgeMs + limits.timeoutMs + LAG_MS);
+  if (hop.status === 'not-observed') {
+    if (hop.operationId === null) return [];
+    const reference = { kind: 'request-id' as const, value: hop.requestId };
+    return [{ kind: 'operation', reference, expectedBy: deliveredBy }];
+  }
+  const expectations: Expectation[] = referencesOf(hop)
+    .filter((reference) => reference.role === 'next' && !arrived.has(reference.value))
+    .map(({ kind, value }) => ({ kind: 'next', reference: { kind, value }, expectedBy: deliveredBy }));
+  const attemptsLeft = hop.deliveryAttempt <= limits.maximumRetryAttempts;
+  if (asynchronous && attemptsLeft && hasFailed(hop) && !arrived.has(hop.requestId)) {
+    const waitMs = RETRY_WAIT_MS[hop.deliveryAttempt - 1] ?? RETRY_WAIT_MS[1];
+    expectations.push({
+      kind: 'async-retry',
+      reference: { kind: 'request-id', value: hop.requestId },
+      expectedBy: new Date(sinceMs + waitMs + LAG_MS),
+    });
+  }
+  return expectations;
+}
+
+/**
+ * Whether AWS runs `hop` asynchronously, so that it tries again after a failure: as sent by the dashboard, as its
+ * repetition shows, by EventBridge (which always invokes so), or because its caller ended first.
+ */
+export function isAsynchronous(hop: Hop, link: Link | null, cause: Hop | null): boolean {
+  if (hop.invocationType !== null) return hop.invocationType === 'Event';
+  if (hop.repetition === 'async-retry' || link?.via === 'eventbridge') return true;
+  if (link?.via !== 'invoke' || cause === null || cause.endedAt === null || hop.endedAt === null)
+    return false;
+  return cause.endedAt.getTime() < hop.endedAt.getTime();
+}
+
+export function hasFailed(hop: Pick<Hop, 'status'>): boolean {
+  return hop.status === 'failed' || hop.status === 'timed-out' || hop.status === 'throttled';
+}
