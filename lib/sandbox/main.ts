@@ -1,15 +1,17 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
+import { z } from 'zod';
 import { createSandboxClock } from './clock.ts';
 import { createFaultBoard } from './fault-board.ts';
 import { startServer } from './server.ts';
 import type { SandboxService } from './service.ts';
+import { createLambdaService } from './services/lambda/lambda-service.ts';
 import { createLogsService } from './services/logs/logs-service.ts';
 import { createMetricStore } from './services/monitoring/metric-store.ts';
 import { createMonitoringService } from './services/monitoring/monitoring-service.ts';
 import { createStsService } from './services/sts/sts-service.ts';
 
 const ACCOUNT_ID = '000000000000';
-const VERSION = '1';
+const zPackage = z.object({ version: z.string() });
 
 export interface SandboxOptions {
   /** 0 picks a free one */
@@ -39,7 +41,28 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const clock = createSandboxClock(options.timeScale, faults);
   const metrics = createMetricStore({ dataDir, onError });
   const logs = createLogsService({ dataDir, accountId: ACCOUNT_ID, clock, faults, onError });
-  const services: SandboxService[] = [logs, createMonitoringService(metrics), createStsService(ACCOUNT_ID)];
+  let endpoint = `http://127.0.0.1:${options.port}`;
+  const lambda = createLambdaService({
+    dataDir,
+    endpoint: () => endpoint,
+    region: options.region,
+    accountId: ACCOUNT_ID,
+    logs: logs.sink,
+    metrics,
+    clock,
+  });
+  // Lambda starts last: what it takes up again writes logs and metrics
+  const services: SandboxService[] = [
+    logs,
+    createMonitoringService(metrics),
+    createStsService(ACCOUNT_ID),
+    lambda,
+  ];
+  const version = zPackage.parse(JSON.parse(await readFile('package.json', 'utf8'))).version;
+  // Lambda first: what it stops still writes logs and metrics
+  const stopServices = async () => {
+    for (const service of [...services].reverse()) await service.stop?.();
+  };
   for (const service of services) await service.start?.();
   const server = await startServer({
     port: options.port,
@@ -48,20 +71,26 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     accountId: ACCOUNT_ID,
     status: () => ({
       name: 'reprise-sandbox',
-      version: VERSION,
+      version,
       pid: process.pid,
       region: options.region,
       accountId: ACCOUNT_ID,
       services: services.map((service) => service.signingName),
-      functionCount: 0,
+      functionCount: lambda.functionCount(),
     }),
     onBug: (error) => onError(error),
+  }).catch(async (error: unknown) => {
+    await stopServices();
+    throw error;
   });
+  endpoint = server.endpoint;
   return {
     port: server.port,
     endpoint: server.endpoint,
     async stop() {
-      await Promise.all([server.stop(), ...services.map((service) => service.stop?.())]);
+      const closed = server.stop();
+      await stopServices();
+      await closed;
     },
   };
 }
