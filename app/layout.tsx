@@ -1,6 +1,7 @@
 import { GeistMono } from 'geist/font/mono';
 import { GeistSans } from 'geist/font/sans';
 import type { Metadata, Viewport } from 'next';
+import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import type { ReactNode } from 'react';
 import { LiveProvider } from '@/components/live/live-provider';
 import { QueryProvider } from '@/components/live/query-provider';
@@ -32,11 +33,13 @@ export default function RootLayout({ children }: { children: ReactNode }) {
       </head>
       <body>
         <QueryProvider>
-          <LiveProvider>
-            <AppFrame where={<WhereSeeded />} whereCompact={<WhereSeeded compact />}>
-              {children}
-            </AppFrame>
-          </LiveProvider>
+          <NuqsAdapter>
+            <LiveProvider>
+              <AppFrame where={<WhereSeeded />} whereCompact={<WhereSeeded compact />}>
+                {children}
+              </AppFrame>
+            </LiveProvider>
+          </NuqsAdapter>
           <ToasterHost />
         </QueryProvider>
       </body>

@@ -7,13 +7,13 @@ import { fetchJson } from '@/components/live/fetch-json';
 import { livePreference } from '@/components/live/live-preference';
 import { Dialog } from '@/components/ui/dialog';
 import { Kbd } from '@/components/ui/kbd';
+import { pastedId } from '@/components/ui/pasted-id';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { StatusIcon } from '@/components/ui/status-icon';
 import { themePreference } from '@/components/ui/theme-preference';
 import { timeZonePreference } from '@/components/ui/time-zone-preference';
 import type { ChainSummary } from '@/lib/contract/chain';
 import { NAV_ITEMS } from './nav-items';
-import { pastedId } from './palette-id.model';
 import { openOverlay } from './shell-overlay';
 
 const GROUP =

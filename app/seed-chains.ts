@@ -1,0 +1,38 @@
+import 'server-only';
+import type { QueryClient } from '@tanstack/react-query';
+import type { SearchParams } from 'nuqs/server';
+import { filtersOf } from '@/components/chains/list/chain-filters.model';
+import { loadChainSearchParams } from '@/components/chains/list/chain-search-params';
+import {
+  PAGE_SIZE,
+  chainChartOptions,
+  chainCountsOptions,
+  chainListOptions,
+} from '@/components/chains/list/chains-query-options';
+import { makeQueryClient } from '@/components/live/query-client';
+import { chartChains } from '@/lib/queries/chart-chains';
+import { countChains } from '@/lib/queries/count-chains';
+import { getChains } from '@/lib/queries/get-chains';
+
+/** Reads what the list shows first; what fails here is read again, and shown, by the browser. */
+export async function seedChains(searchParams: SearchParams): Promise<QueryClient> {
+  const client = makeQueryClient();
+  const state = loadChainSearchParams(searchParams);
+  const filters = filtersOf(state);
+  const all = { ...filters, attention: false };
+  await Promise.all([
+    client
+      .fetchQuery({ ...chainCountsOptions(all), queryFn: () => countChains(all) })
+      .then((counts) => {
+        const shown = filters.attention && state.cursor === null && counts.attention === 0 ? all : filters;
+        const cursor = state.cursor === null ? {} : { cursor: state.cursor };
+        return client.prefetchQuery({
+          ...chainListOptions(shown, state.cursor),
+          queryFn: () => getChains({ ...shown, limit: PAGE_SIZE, ...cursor }),
+        });
+      })
+      .catch(() => undefined),
+    client.prefetchQuery({ ...chainChartOptions(all), queryFn: () => chartChains(all) }),
+  ]);
+  return client;
+}

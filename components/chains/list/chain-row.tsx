@@ -1,0 +1,98 @@
+'use client';
+import clsx from 'clsx';
+import type { Route } from 'next';
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import { CopyButton } from '@/components/ui/copy-button';
+import { Cost } from '@/components/ui/cost';
+import { Duration } from '@/components/ui/duration';
+import { MechanismIcon } from '@/components/ui/mechanism-icon';
+import { RelativeTime } from '@/components/ui/relative-time';
+import { shortId } from '@/components/ui/short-id';
+import { StatusBadge } from '@/components/ui/status-badge';
+import { StatusIcon } from '@/components/ui/status-icon';
+import type { ChainSummary } from '@/lib/contract/chain';
+
+/** One chain: the link is the row's address, a click anywhere else on it is an extra. */
+export function ChainRow({ chain }: { chain: ChainSummary }) {
+  const router = useRouter();
+  const href = `/chains/${encodeURIComponent(chain.chainId)}` as Route;
+  const id = chain.traceId ?? chain.chainId;
+  const active = chain.status === 'running' || chain.status === 'waiting';
+  return (
+    <tr
+      data-chain-id={chain.chainId}
+      onClick={(event) => {
+        const inControl = event.target instanceof Element && event.target.closest('a, button') !== null;
+        if (inControl || event.defaultPrevented || window.getSelection()?.isCollapsed === false) return;
+        if (event.metaKey || event.ctrlKey) window.open(href, '_blank', 'noopener');
+        else router.push(href);
+      }}
+      className="cursor-pointer"
+    >
+      <td>
+        <StatusBadge status={chain.status} />
+      </td>
+      <td className="max-w-64">
+        <Link
+          href={href}
+          prefetch={false}
+          data-row-link
+          className="block truncate font-medium hover:underline"
+        >
+          {chain.rootFunction ?? 'Function not known yet'}
+        </Link>
+      </td>
+      <td className="whitespace-nowrap">
+        <span className="inline-flex items-center">
+          <code className="text-xs text-muted" title={id}>
+            {shortId(id)}
+          </code>
+          <CopyButton text={id} what={chain.traceId === null ? 'chain ID' : 'trace ID'} />
+        </span>
+      </td>
+      <td data-label="Via">
+        <span className="inline-flex gap-1 align-middle">
+          {chain.mechanisms.map((via) => (
+            <MechanismIcon key={via} via={via} />
+          ))}
+        </span>
+      </td>
+      <td data-label="Hops" className="text-right whitespace-nowrap">
+        {chain.hopCount.toLocaleString('en-US')}
+        {chain.maxAttempts === null ? null : <span className="text-muted"> of {chain.maxAttempts}</span>}
+        {chain.failedHopCount === 0 ? null : (
+          <span className="ml-1 text-failed">{chain.failedHopCount.toLocaleString('en-US')} failed</span>
+        )}
+      </td>
+      <td data-label="Last" className="max-w-72">
+        {chain.lastHop === null ? null : (
+          <span className="flex min-w-0 items-center gap-1.5">
+            <StatusIcon status={chain.lastHop.status} />
+            <span
+              className={clsx('truncate', chain.lastHop.errorType === null ? 'text-muted' : 'text-failed')}
+            >
+              {chain.lastHop.errorType ??
+                (chain.lastHop.functionName === chain.rootFunction
+                  ? `attempt ${chain.lastHop.attempt}`
+                  : chain.lastHop.functionName)}
+            </span>
+          </span>
+        )}
+      </td>
+      <td className="text-muted">
+        {chain.startedAt === null ? (
+          <span className="text-faint">not seen</span>
+        ) : (
+          <RelativeTime at={chain.startedAt} />
+        )}
+      </td>
+      <td data-label="Took" className="text-right">
+        <Duration durationMs={chain.durationMs} runningSince={active ? chain.startedAt : null} />
+      </td>
+      <td data-label="Cost" className="text-right whitespace-nowrap text-muted">
+        <Cost usd={chain.costUsd} />
+      </td>
+    </tr>
+  );
+}

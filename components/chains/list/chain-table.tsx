@@ -1,0 +1,46 @@
+'use client';
+import { useHotkeys } from '@/components/ui/use-hotkeys';
+import type { ChainSummary } from '@/lib/contract/chain';
+import { ChainRow } from './chain-row';
+
+function moveRow(step: 1 | -1): void {
+  const links = [...document.querySelectorAll<HTMLElement>('[data-row-link]')];
+  const at = links.indexOf(document.activeElement);
+  const next = links[at === -1 ? (step === 1 ? 0 : links.length - 1) : at + step];
+  next?.focus();
+  next?.scrollIntoView({ block: 'nearest' });
+}
+
+/** The rows; `j` and `k` walk them, Enter follows the link that has the focus. */
+export function ChainTable({ rows, busy, greyed }: { rows: ChainSummary[]; busy: boolean; greyed: boolean }) {
+  useHotkeys({ j: () => moveRow(1), k: () => moveRow(-1) });
+  return (
+    <table aria-busy={busy} className={`table-dense stack transition-opacity ${greyed ? 'opacity-60' : ''}`}>
+      <caption className="sr-only">Chains, newest first</caption>
+      <thead>
+        <tr>
+          <th scope="col">Status</th>
+          <th scope="col">Root function</th>
+          <th scope="col">Chain</th>
+          <th scope="col">Via</th>
+          <th scope="col" className="text-right!">
+            Hops
+          </th>
+          <th scope="col">Last hop</th>
+          <th scope="col">Started</th>
+          <th scope="col" className="text-right!">
+            Took
+          </th>
+          <th scope="col" className="text-right!">
+            Cost
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((chain) => (
+          <ChainRow key={chain.chainId} chain={chain} />
+        ))}
+      </tbody>
+    </table>
+  );
+}

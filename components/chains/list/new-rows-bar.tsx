@@ -1,0 +1,27 @@
+'use client';
+import { ArrowUp } from 'lucide-react';
+import { Button } from '@/components/ui/button';
+import { Kbd } from '@/components/ui/kbd';
+import { useHotkeys } from '@/components/ui/use-hotkeys';
+
+/** Newer rows wait here, and are announced politely, until they are asked for. */
+export function NewRowsBar({ count, onShow }: { count: number; onShow: () => void }) {
+  useHotkeys({ n: onShow }, { enabled: count > 0 });
+  const words = count === 1 ? '1 new chain' : `${count} new chains`;
+  return (
+    <>
+      <p role="status" className="sr-only">
+        {count === 0 ? '' : words}
+      </p>
+      {count === 0 ? null : (
+        <div className="sticky top-11 z-10 flex h-0 justify-center lg:top-0">
+          <Button size="sm" className="mt-1 border-accent text-accent" onClick={onShow}>
+            <ArrowUp aria-hidden className="size-3.5" />
+            {words}
+            <Kbd>n</Kbd>
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
