@@ -66,8 +66,8 @@ export async function invoke(aws: AwsClients, input: InvokeInput): Promise<Invok
   const output = await callAws({ service: 'lambda', operation: 'Invoke', resource: input.functionName }, () =>
     aws.lambdaOnce.send(command, input.signal === undefined ? {} : { abortSignal: input.signal }),
   );
-  const payload =
-    output.Payload === undefined || output.Payload.byteLength === 0 ? null : decode(output.Payload);
+  // an answer without a body reads null here, whatever the SDK's type says
+  const payload = output.Payload?.byteLength ? decode(output.Payload) : null;
   return {
     statusCode: output.StatusCode ?? 0,
     requestId: output.$metadata.requestId ?? '',
