@@ -67,7 +67,7 @@ export function chainStatusOf(facts: ChainFacts): ChainVerdict {
   if (facts.lastHop?.status === 'not-observed') {
     return verdict('waiting', 'No log shows this run; its function may not be followed');
   }
-  return verdict(facts.failedHopCount > 0 ? 'recovered' : 'succeeded', ending);
+  return verdict(facts.failedHopCount + facts.lostHopCount > 0 ? 'recovered' : 'succeeded', ending);
 }
 
 /** A retry that does not come means that none was configured: then the failure was the end. */

@@ -22,8 +22,8 @@ export interface Link {
   via: Mechanism;
   evidence: LinkEvidence[];
   candidateCount: number;
-  /** The hops that may be the cause where it is unknown: the link joins their chains; empty otherwise. */
-  candidateHopIds: string[];
+  /** The hops that may be the cause where it is unknown: the link joins their chains. Known while it is derived. */
+  candidateHopIds?: string[];
 }
 
 /** `value` is the identifier both sides share; the UI prints kind and value. */

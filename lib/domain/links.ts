@@ -94,7 +94,6 @@ function exactLink(hop: Hop, cause: Hop, via: Mechanism, evidence: LinkEvidence[
     via,
     evidence,
     candidateCount: 1,
-    candidateHopIds: [],
   };
 }
 
