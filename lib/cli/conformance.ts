@@ -39,8 +39,8 @@ function judge(cases: readonly Case[]): number {
     const total = totals.get(kind) ?? { right: 0, all: 0 };
     total.all += 1;
     if (got === kind) total.right += 1;
-    else
-      mismatches.push(
+    if (got !== kind)
+      differences.push(
         `${source}\n  ${isRead(got, kind) ? 'more found than named' : 'MISMATCH'}: named ${kind}, read as ${got}\n  ${JSON.stringify(line).slice(0, 300)}`,
       );
     totals.set(kind, total);
