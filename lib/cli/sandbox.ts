@@ -21,11 +21,12 @@ export function main(_args: string[]): Promise<number> {
     const sandbox = await open(env, dataDir);
     console.log(`Sandbox ready at ${sandbox.endpoint} (region ${env.AWS_REGION}, state in ${dataDir})`);
     await ended;
-    // the last word: nothing may outlive the grace, whatever hangs
+    // nothing may outlive the grace, whatever hangs
     setTimeout(() => process.exit(1), STOP_GRACE_MS).unref();
     await sandbox.stop();
     lock.release();
-    return 0;
+    // the long timers of invocations that were cut short would keep the process
+    process.exit(0);
   });
 }
 
