@@ -12,6 +12,11 @@ import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-util
 import { build } from 'esbuild';
 import pg from 'pg';
 
+process.on('uncaughtException', (error) => {
+  process.stderr.write(`${error?.stack ?? error}\n`);
+  process.exit(1);
+});
+
 const require = createRequire(import.meta.url);
 const args = process.argv.slice(2);
 if (args.includes('--version')) {
@@ -37,7 +42,6 @@ async function shadowPool() {
     workerData: { dataDir: 'memory://' },
   });
   await new Promise((resolve) => worker.once('message', resolve));
-  worker.unref();
   return new pg.Pool({
     stream: () => new PgliteStream(worker),
     max: 1,
@@ -47,16 +51,19 @@ async function shadowPool() {
   });
 }
 
-// the engine's introspection selects the system type "char" (oid 18), which the adapter does not know: it is text
-function withSystemChar(adapter) {
+// The engine's introspection selects the system type "char" (oid 18), which the adapter does not know: it is text. And
+// PostgreSQL 18 lists NOT NULL among the constraints, which this engine does not know: it reads them from the columns.
+function introspectable(adapter) {
   let owner = adapter;
   while (owner && !Object.hasOwn(owner, 'performIO')) owner = Object.getPrototypeOf(owner);
-  if (!owner || owner.knowsSystemChar) return adapter;
+  if (!owner || owner.introspectable) return adapter;
   const performIO = owner.performIO;
-  owner.knowsSystemChar = true;
+  owner.introspectable = true;
   owner.performIO = async function (query) {
     const result = await performIO.call(this, query);
     for (const field of result.fields ?? []) if (field.dataTypeID === 18) field.dataTypeID = 1042;
+    const kind = (result.fields ?? []).findIndex((field) => field.name === 'constraint_type');
+    if (kind >= 0) result.rows = result.rows.filter((row) => row[kind] !== 'n');
     return result;
   };
   return adapter;
@@ -64,11 +71,11 @@ function withSystemChar(adapter) {
 
 const target =
   url && !url.includes('127.0.0.1:5432/reprise') ? new PrismaPg({ connectionString: url }) : null;
-const shadow = async () => withSystemChar(await new PrismaPg(await shadowPool()).connect());
+const shadow = async () => introspectable(await new PrismaPg(await shadowPool()).connect());
 const factory = {
   provider: 'postgres',
   adapterName: '@prisma/adapter-pg',
-  connect: async () => (target === null ? shadow() : withSystemChar(await target.connect())),
+  connect: async () => (target === null ? shadow() : introspectable(await target.connect())),
   connectToShadowDb: shadow,
 };
 
