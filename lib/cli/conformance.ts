@@ -33,17 +33,18 @@ export async function main(args: string[]): Promise<number> {
 function judge(cases: readonly Case[]): number {
   const totals = new Map<string, { right: number; all: number }>();
   const differences: string[] = [];
-  const right = 0;
+  let right = 0;
   for (const { source, line, kind } of cases) {
     const got = conformanceKindOf(parseLogLine(line));
+    const read = isRead(got, kind);
     const total = totals.get(kind) ?? { right: 0, all: 0 };
-    total.all += 1;
-    if (got === kind) total.right += 1;
-    if (got !== kind)
-      differences.push(
-        `${source}\n  ${isRead(got, kind) ? 'more found than named' : 'MISMATCH'}: named ${kind}, read as ${got}\n  ${JSON.stringify(line).slice(0, 300)}`,
-      );
-    totals.set(kind, total);
+    totals.set(kind, { right: total.right + Number(read), all: total.all + 1 });
+    right += Number(read);
+    if (got === kind) continue;
+    const heading = read ? 'more found than named' : 'MISMATCH';
+    differences.push(
+      `${source}\n  ${heading}: named ${kind}, read as ${got}\n  ${JSON.stringify(line).slice(0, 300)}`,
+    );
   }
   const width = Math.max(4, ...[...totals.keys()].map((kind) => kind.length));
   for (const [kind, total] of [...totals].sort(([a], [b]) => (a < b ? -1 : 1))) {

@@ -1,0 +1,199 @@
+import { isBefore } from './exact-cause.ts';
+import type { Hop } from './hop.ts';
+import { deriveHops } from './hops.ts';
+import type { Link } from './link.ts';
+import { causesOf, type Detachment, detachmentOf, joinsByTrace, linkHop, referencesOf } from './links.ts';
+import type { RequestRecord } from './request.ts';
+import { traceKeyOf } from './trace-header.ts';
+
+export interface AssembleOptions {
+  /** A chain that the trace alone holds together grows no larger: a constant Root must not swallow the account. */
+  traceChainMaxHops: number;
+  chainMaxHops: number;
+}
+
+export interface AssembledChain {
+  /** In order of start. */
+  hops: Hop[];
+  links: Link[];
+  /** Distinct X-Ray Roots, the earliest hop's first. */
+  traceIds: string[];
+  /** Chains of the causes of runs that have several, as hop IDs of those causes. */
+  pointsTo: string[];
+}
+
+export interface HeldLink {
+  link: Link;
+  reason: 'too-many-chains' | 'chain-too-large';
+}
+
+/** A link between more chains than this is held back (DESIGN 4.3). */
+export const MAX_JOINED_CHAINS = 3;
+
+/**
+ * Builds all chains of the given requests at once: hops, their links, and the connected components of the links that
+ * are accepted. What the store does step by step must come to the same; links that would join too much are held.
+ */
+export function assembleChains(
+  requests: readonly RequestRecord[],
+  options: AssembleOptions,
+): { chains: AssembledChain[]; held: HeldLink[] } {
+  const hops = requests
+    .flatMap((request) => deriveHops(request, []))
+    .sort((a, b) => (isBefore(a, b) ? -1 : 1));
+  const index = new HopIndex(hops);
+  const components = new Components(hops);
+  const held: HeldLink[] = [];
+  const accepted: Link[] = [];
+
+  const accept = (link: Link, joined: string[], maxHops: number) => {
+    const roots = new Set(joined.map((hopId) => components.find(hopId)));
+    const size = [...roots].reduce((sum, root) => sum + components.sizeOf(root), 0);
+    if (roots.size > MAX_JOINED_CHAINS) held.push({ link, reason: 'too-many-chains' });
+    else if (roots.size > 1 && size > maxHops) held.push({ link, reason: 'chain-too-large' });
+    else {
+      components.join([...roots]);
+      accepted.push(link);
+    }
+  };
+
+  const traced: Hop[] = [];
+  for (const hop of hops) {
+    const neighbours = index.exactNeighboursOf(hop);
+    const link = linkHop(hop, neighbours);
+    if (link?.causeHopId) accept(link, [hop.hopId, link.causeHopId], options.chainMaxHops);
+    else if (!hop.separated && causesOf(hop, neighbours).length === 0) traced.push(hop);
+  }
+  const detachments = detachmentsOf(hops, index, components);
+  for (const hop of traced) {
+    const traceKey = keyOf(hop);
+    if (traceKey === null || !joinsByTrace(detachments.get(components.find(hop.hopId)) ?? [], traceKey))
+      continue;
+    const sameTrace = index
+      .ofTrace(traceKey)
+      .filter((other) => joinsByTrace(detachments.get(components.find(other.hopId)) ?? [], traceKey));
+    const link = linkHop(hop, sameTrace);
+    if (link === null) continue;
+    const causes = link.causeHopId === null ? (link.candidateHopIds ?? []) : [link.causeHopId];
+    accept(link, [hop.hopId, ...causes], Math.min(options.traceChainMaxHops, options.chainMaxHops));
+  }
+  return { chains: chainsOf(hops, accepted, components, index), held };
+}
+
+function detachmentsOf(
+  hops: readonly Hop[],
+  index: HopIndex,
+  components: Components,
+): Map<string, Detachment[]> {
+  const byRoot = new Map<string, Detachment[]>();
+  for (const hop of hops) {
+    const detachment = detachmentOf(hop, index.exactNeighboursOf(hop));
+    if (detachment === null) continue;
+    const root = components.find(hop.hopId);
+    byRoot.set(root, [...(byRoot.get(root) ?? []), detachment]);
+  }
+  return byRoot;
+}
+
+function chainsOf(
+  hops: readonly Hop[],
+  links: readonly Link[],
+  components: Components,
+  index: HopIndex,
+): AssembledChain[] {
+  const chains = new Map<string, AssembledChain>();
+  for (const hop of hops) {
+    const root = components.find(hop.hopId);
+    const chain = chains.get(root) ?? { hops: [], links: [], traceIds: [], pointsTo: [] };
+    chains.set(root, chain);
+    chain.hops.push(hop);
+    if (hop.traceId !== null && !chain.traceIds.includes(hop.traceId)) chain.traceIds.push(hop.traceId);
+    chain.pointsTo.push(...causesOf(hop, index.exactNeighboursOf(hop)).map((cause) => cause.hopId));
+  }
+  for (const link of links) chains.get(components.find(link.effectHopId))?.links.push(link);
+  return [...chains.values()];
+}
+
+function keyOf(hop: Hop): string | null {
+  return hop.traceId === null ? null : traceKeyOf(hop.traceId);
+}
+
+/** Finds hops by what names them. */
+class HopIndex {
+  readonly #byId = new Map<string, Hop>();
+  readonly #byValue = new Map<string, Set<Hop>>();
+  readonly #byTrace = new Map<string, Hop[]>();
+
+  constructor(hops: readonly Hop[]) {
+    for (const hop of hops) {
+      this.#byId.set(hop.hopId, hop);
+      for (const value of valuesOf(hop)) {
+        const named = this.#byValue.get(value) ?? new Set();
+        this.#byValue.set(value, named.add(hop));
+      }
+      const traceKey = keyOf(hop);
+      if (traceKey !== null) this.#byTrace.set(traceKey, [...this.ofTrace(traceKey), hop]);
+    }
+  }
+
+  /** All that may be an exact cause of the hop, itself and its trace left out. */
+  exactNeighboursOf(hop: Hop): Hop[] {
+    const found = new Set(valuesOf(hop).flatMap((value) => [...(this.#byValue.get(value) ?? [])]));
+    const rerunOf = hop.rerunOfHopId === null ? undefined : this.#byId.get(hop.rerunOfHopId);
+    if (rerunOf !== undefined) found.add(rerunOf);
+    found.delete(hop);
+    return [...found].map((other) => (other === rerunOf || other.traceId === null ? other : untraced(other)));
+  }
+
+  ofTrace(traceKey: string): Hop[] {
+    return this.#byTrace.get(traceKey) ?? [];
+  }
+}
+
+/** So that only exact evidence counts while exact links are made. */
+function untraced(hop: Hop): Hop {
+  return { ...hop, traceId: null };
+}
+
+function valuesOf(hop: Hop): string[] {
+  return [hop.requestId, ...referencesOf(hop).map((reference) => reference.value)];
+}
+
+/** Disjoint sets of hop IDs. */
+class Components {
+  readonly #parent = new Map<string, string>();
+  readonly #size = new Map<string, number>();
+
+  constructor(hops: readonly Hop[]) {
+    for (const { hopId } of hops) {
+      this.#parent.set(hopId, hopId);
+      this.#size.set(hopId, 1);
+    }
+  }
+
+  find(hopId: string): string {
+    let root = hopId;
+    for (
+      let above = this.#parent.get(root);
+      above !== undefined && above !== root;
+      above = this.#parent.get(root)
+    ) {
+      root = above;
+    }
+    this.#parent.set(hopId, root);
+    return root;
+  }
+
+  sizeOf(root: string): number {
+    return this.#size.get(root) ?? 0;
+  }
+
+  join(roots: readonly string[]): void {
+    const [largest, ...others] = roots.toSorted((a, b) => this.sizeOf(b) - this.sizeOf(a));
+    if (largest === undefined) return;
+    for (const root of others) {
+      this.#parent.set(root, largest);
+      this.#size.set(largest, this.sizeOf(largest) + this.sizeOf(root));
+    }
+  }
+}
