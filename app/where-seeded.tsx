@@ -1,10 +1,27 @@
+import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
+import { connection } from 'next/server';
 import { Suspense } from 'react';
+import { healthQueryOptions } from '@/components/live/health-query-options';
+import { makeQueryClient } from '@/components/live/query-client';
 import { WhereItActs, WhereItActsSkeleton } from '@/components/shell/where-it-acts';
+import { getHealth } from '@/lib/queries/get-health';
 
+/** Where it acts, in the first HTML of every page. */
 export function WhereSeeded({ compact = false }: { compact?: boolean }) {
   return (
     <Suspense fallback={<WhereItActsSkeleton />}>
-      <WhereItActs compact={compact} />
+      <Seeded compact={compact} />
     </Suspense>
+  );
+}
+
+async function Seeded({ compact }: { compact: boolean }) {
+  await connection();
+  const client = makeQueryClient();
+  await client.prefetchQuery({ ...healthQueryOptions(), queryFn: getHealth });
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <WhereItActs compact={compact} />
+    </HydrationBoundary>
   );
 }

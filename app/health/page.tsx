@@ -1,0 +1,29 @@
+import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
+import type { Metadata } from 'next';
+import { connection } from 'next/server';
+import { Suspense } from 'react';
+import { HealthView, HealthViewSkeleton } from '@/components/health/health-view';
+import { healthQueryOptions } from '@/components/live/health-query-options';
+import { makeQueryClient } from '@/components/live/query-client';
+import { getHealth } from '@/lib/queries/get-health';
+
+export const metadata: Metadata = { title: 'Health' };
+
+export default function HealthPage() {
+  return (
+    <Suspense fallback={<HealthViewSkeleton />}>
+      <SeededHealth />
+    </Suspense>
+  );
+}
+
+async function SeededHealth() {
+  await connection();
+  const client = makeQueryClient();
+  await client.prefetchQuery({ ...healthQueryOptions(), queryFn: getHealth });
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <HealthView />
+    </HydrationBoundary>
+  );
+}

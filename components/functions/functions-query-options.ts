@@ -1,0 +1,62 @@
+import { queryOptions } from '@tanstack/react-query';
+import { fetchJson } from '@/components/live/fetch-json';
+import type { ChainSummary } from '@/lib/contract/chain';
+import type { FunctionSummary } from '@/lib/contract/function';
+import type { SavedPayload } from '@/lib/contract/operation';
+import { queryKeys } from '@/lib/contract/query-keys';
+
+interface Page<T> {
+  items: T[];
+  nextCursor: string | null;
+}
+
+const path = (functionName: string, rest = '') =>
+  `/api/v1/functions/${encodeURIComponent(functionName)}${rest}`;
+
+/** Every function of the account: pages are read until the end. */
+export function functionListOptions() {
+  return queryOptions({
+    queryKey: queryKeys.functions.list(),
+    queryFn: async ({ signal }) => {
+      const items: FunctionSummary[] = [];
+      let cursor: string | null = null;
+      do {
+        const query: string = cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+        const page: Page<FunctionSummary> = await fetchJson(`/api/v1/functions?limit=1000${query}`, signal);
+        items.push(...page.items);
+        cursor = page.nextCursor;
+      } while (cursor !== null);
+      return items;
+    },
+  });
+}
+
+export function functionDetailOptions(functionName: string) {
+  return queryOptions({
+    queryKey: queryKeys.functions.detail(functionName),
+    queryFn: ({ signal }) => fetchJson<FunctionSummary>(path(functionName), signal),
+  });
+}
+
+export function savedPayloadsOptions(functionName: string) {
+  return queryOptions({
+    queryKey: queryKeys.functions.savedPayloads(functionName),
+    queryFn: ({ signal }) => fetchJson<Page<SavedPayload>>(path(functionName, '/payloads'), signal),
+    select: (page) => page.items,
+  });
+}
+
+/** The chains this function had part in; refetched with the chains' lists. */
+export function functionChainsOptions(functionName: string) {
+  const query = new URLSearchParams({
+    function: functionName,
+    range: 'all',
+    singles: 'true',
+    limit: '10',
+  });
+  return queryOptions({
+    queryKey: [...queryKeys.chains.all, 'list', 'of-function', functionName] as const,
+    queryFn: ({ signal }) => fetchJson<Page<ChainSummary>>(`/api/v1/chains?${query}`, signal),
+    select: (page) => page.items,
+  });
+}

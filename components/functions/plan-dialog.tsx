@@ -1,0 +1,120 @@
+'use client';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { TriangleAlert } from 'lucide-react';
+import { fetchJson, problemFrom } from '@/components/live/fetch-json';
+import { healthQueryOptions } from '@/components/live/health-query-options';
+import { useLiveStatus } from '@/components/live/use-live-status';
+import { Button } from '@/components/ui/button';
+import { Dialog } from '@/components/ui/dialog';
+import { ProblemNote } from '@/components/ui/problem-note';
+import { discardPlanAction, executePlanAction, undoPlanAction } from '@/lib/actions/plan-actions';
+import type { ActionResult } from '@/lib/contract/operation';
+import type { Plan } from '@/lib/contract/plan';
+import { queryKeys } from '@/lib/contract/query-keys';
+import { PlanCall } from './plan-call';
+import { planWords } from './plan-words.model';
+
+const POLL_MS = 1000;
+
+/** A plan from showing it to undoing it: exact calls, what each changes, progress, the way back. */
+export function PlanDialog({ proposed, onClose }: { proposed: Plan; onClose: () => void }) {
+  const client = useQueryClient();
+  const live = useLiveStatus() === 'connected';
+  const health = useQuery(healthQueryOptions());
+  const { data: plan = proposed } = useQuery({
+    queryKey: queryKeys.plans.detail(proposed.planId),
+    queryFn: ({ signal }) => fetchJson<Plan>(`/api/v1/plans/${proposed.planId}`, signal),
+    initialData: proposed,
+    refetchInterval: (query) => (query.state.data?.status === 'running' && !live ? POLL_MS : false),
+  });
+  const act = useMutation({
+    mutationFn: (run: () => Promise<ActionResult<unknown>>) => run(),
+    onSuccess: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: queryKeys.plans.detail(plan.planId) }),
+        client.invalidateQueries({ queryKey: queryKeys.functions.all }),
+      ]),
+  });
+  const problem = act.isError ? problemFrom(act.error) : act.data?.ok === false ? act.data.problem : null;
+  const { planId, fingerprint, status } = plan;
+  const says = planWords(status);
+  const where = health.data?.where;
+  const busy = act.isPending || status === 'running';
+
+  function close() {
+    if (status === 'proposed') void discardPlanAction({ planId });
+    onClose();
+  }
+
+  return (
+    <Dialog
+      open
+      onOpenChange={close}
+      title={plan.title}
+      description={
+        <>
+          Acts on{' '}
+          <strong className="font-medium text-text">
+            {where === undefined
+              ? '…'
+              : where.sandbox
+                ? 'the sandbox'
+                : `account ${where.accountId ?? 'unknown'}`}
+            {where === undefined ? '' : `, ${where.region}`}
+          </strong>
+          : <code className="text-xs break-all">{plan.resourceArn}</code>
+        </>
+      }
+      footer={
+        <>
+          <p role="status" className="mr-auto text-muted">
+            {says.progress}
+          </p>
+          <Button onClick={close}>{says.close}</Button>
+          {says.undo === null ? null : (
+            <Button busy={busy} onClick={() => act.mutate(() => undoPlanAction({ planId }))}>
+              {says.undo}
+            </Button>
+          )}
+          {says.execute === null ? null : (
+            <Button
+              variant="primary"
+              data-autofocus
+              busy={busy}
+              onClick={() => act.mutate(() => executePlanAction({ planId, fingerprint }))}
+            >
+              {says.execute}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <div className="flex flex-col gap-4 p-4">
+        {problem === null ? null : <ProblemNote problem={problem} />}
+        {plan.warnings.length === 0 ? null : (
+          <ul className="flex flex-col gap-1.5">
+            {plan.warnings.map((warning) => (
+              <li key={warning} className="flex gap-2">
+                <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-waiting" />
+                <span>{warning}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+        <ol className="flex flex-col gap-4">
+          {plan.calls.map((call) => (
+            <li key={`${call.operation} ${call.input}`}>
+              <PlanCall call={call} />
+            </li>
+          ))}
+        </ol>
+        {status === 'proposed' ? (
+          <p className="text-muted">
+            The state is compared again before the first call; if it changed since, nothing is written. The
+            former state is recorded, so that it can be undone.
+          </p>
+        ) : null}
+      </div>
+    </Dialog>
+  );
+}

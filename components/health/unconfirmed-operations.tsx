@@ -1,0 +1,75 @@
+'use client';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import Link from 'next/link';
+import { useState } from 'react';
+import { problemFrom } from '@/components/live/fetch-json';
+import { Button } from '@/components/ui/button';
+import { ProblemNote } from '@/components/ui/problem-note';
+import { RelativeTime } from '@/components/ui/relative-time';
+import { dismissOperationAction } from '@/lib/actions/invocation-actions';
+import type { OperationDto } from '@/lib/contract/operation';
+import { queryKeys } from '@/lib/contract/query-keys';
+import { unconfirmedOperationsOptions } from './health-query-options';
+import { RunAgainDialog } from './run-again-dialog';
+
+/** Operations whose reply never came and that no log has settled: a person decides, nothing runs twice by itself. */
+export function UnconfirmedOperations() {
+  const client = useQueryClient();
+  const { data: operations = [], isError, error } = useQuery(unconfirmedOperationsOptions());
+  const [again, setAgain] = useState<OperationDto | null>(null);
+  const dismiss = useMutation({
+    mutationFn: (operationId: string) => dismissOperationAction({ operationId }),
+    onSuccess: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: queryKeys.operations.unconfirmed() }),
+        client.invalidateQueries({ queryKey: queryKeys.health() }),
+      ]),
+  });
+  const problem = dismiss.isError
+    ? problemFrom(dismiss.error)
+    : dismiss.data?.ok === false
+      ? dismiss.data.problem
+      : isError
+        ? problemFrom(error)
+        : null;
+  return (
+    <>
+      {problem === null ? null : <ProblemNote problem={problem} className="mb-2" />}
+      {operations.length === 0 && !isError ? (
+        <p className="text-muted">None: every reply arrived, or a log told what became of it.</p>
+      ) : null}
+      <ul className="border-t border-line">
+        {operations.map((operation) => (
+          <li
+            key={operation.operationId}
+            className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line py-1.5"
+          >
+            <span className="font-medium">{operation.functionName}</span>
+            <span className="text-muted">
+              sent <RelativeTime at={operation.sentAt ?? operation.createdAt} className="min-w-0" />, no reply
+            </span>
+            <code className="text-xs text-muted">{operation.operationId}</code>
+            {operation.chainId === null ? null : (
+              <Link href={`/chains/${encodeURIComponent(operation.chainId)}`} className="link">
+                Its chain
+              </Link>
+            )}
+            <span className="ml-auto flex gap-2">
+              <Button
+                size="sm"
+                busy={dismiss.isPending && dismiss.variables === operation.operationId}
+                onClick={() => dismiss.mutate(operation.operationId)}
+              >
+                Dismiss
+              </Button>
+              <Button size="sm" onClick={() => setAgain(operation)}>
+                Run again…
+              </Button>
+            </span>
+          </li>
+        ))}
+      </ul>
+      {again === null ? null : <RunAgainDialog operation={again} onClose={() => setAgain(null)} />}
+    </>
+  );
+}
