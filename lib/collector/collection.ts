@@ -19,7 +19,7 @@ interface Rhythm {
   settleMs: number;
   detailsMs: number;
   detailsMaxAgeMs: number;
-  /** Three calls a function: a fifth of the 15 a second that the account shares. */
+  /** Four calls a function: a quarter of the 15 a second that the account shares. */
   detailsPauseMs: number;
   dropsMs: number;
 }

@@ -1,4 +1,5 @@
 import { getFunctionConcurrency } from '../aws/get-function-concurrency.ts';
+import { getFunctionConfiguration } from '../aws/get-function-configuration.ts';
 import { getFunctionRecursionConfig } from '../aws/get-function-recursion-config.ts';
 import { listTags } from '../aws/list-tags.ts';
 import { AppError } from '../domain/app-error.ts';
@@ -7,7 +8,7 @@ import type { CataloguedFunction, FunctionCatalogue } from './function-catalogue
 import { type FunctionRecord, managedByOf } from './function-record.ts';
 
 /**
- * Reads what ListFunctions does not say (loop guard, reserved concurrency, tags), one function after another: these calls
+ * Reads what ListFunctions does not say (state, loop guard, reserved concurrency, tags), one function after another: these calls
  * share 15 a second with everything else that manages Lambda in the account.
  */
 export class FunctionDetails {
@@ -46,22 +47,22 @@ export class FunctionDetails {
     const { aws, now } = this.#context;
     const { functionName, functionArn } = record;
     const tags = await this.#or(record.tags, () => listTags(aws, functionArn));
-    return {
-      ...record,
+    const always = {
       tags,
       managedBy: tags === null ? null : managedByOf(tags),
-      ...(watched
-        ? {
-            recursiveLoop: await this.#or(record.recursiveLoop, () =>
-              getFunctionRecursionConfig(aws, functionName),
-            ),
-            reservedConcurrency: await this.#or(record.reservedConcurrency, () =>
-              getFunctionConcurrency(aws, functionName),
-            ),
-          }
-        : {}),
       detailsReadAt: new Date(now()).toISOString(),
     };
+    if (!watched) return { ...record, ...always };
+    const { state, lastUpdateStatus } = await this.#or(record, () =>
+      getFunctionConfiguration(aws, functionName),
+    );
+    const recursiveLoop = await this.#or(record.recursiveLoop, () =>
+      getFunctionRecursionConfig(aws, functionName),
+    );
+    const reservedConcurrency = await this.#or(record.reservedConcurrency, () =>
+      getFunctionConcurrency(aws, functionName),
+    );
+    return { ...record, ...always, state, lastUpdateStatus, recursiveLoop, reservedConcurrency };
   }
 
   /** One permission that is missing must not hide the rest: the former value stands. */

@@ -26,7 +26,11 @@ const NO_DETAILS = {
 export function recordOf(listed: LambdaFunction, earlier: FunctionRecord | undefined): FunctionRecord {
   if (earlier === undefined) return { ...listed, ...NO_DETAILS };
   const { recursiveLoop, reservedConcurrency, tags, managedBy, detailsReadAt } = earlier;
-  return { ...listed, recursiveLoop, reservedConcurrency, tags, managedBy, detailsReadAt };
+  // ListFunctions leaves the state out
+  const state = listed.state ?? earlier.state;
+  const lastUpdateStatus = listed.lastUpdateStatus ?? earlier.lastUpdateStatus;
+  const details = { recursiveLoop, reservedConcurrency, tags, managedBy, detailsReadAt };
+  return { ...listed, state, lastUpdateStatus, ...details };
 }
 
 /** Reads a stored row back; the collector is its only writer. */
