@@ -95,7 +95,7 @@ module.exports = {
     only(
       'sandbox-stands-alone',
       'The sandbox is AWS: it shares the pure domain only.',
-      '^lib/sandbox/',
+      '^lib/sandbox/(?!functions/)',
       '^lib/(sandbox|domain)/',
     ),
     only(

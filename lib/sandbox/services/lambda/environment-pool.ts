@@ -2,10 +2,11 @@ import type { ExecutionEnvironment, Run, RunOutcome } from './execution-environm
 
 const MAX_ENVIRONMENTS = 20;
 const MAX_WAIT_MS = 2_000;
+/** What the asynchronous queue takes to deliver anyway: a run that invokes its own function frees its environment by then. */
+const DELIVERY_MS = 60;
 
 interface Waiter {
   run: Run;
-  patient: boolean;
   resolve: (outcome: RunOutcome | 'no-capacity' | Promise<RunOutcome>) => void;
   timer: NodeJS.Timeout | null;
 }
@@ -25,25 +26,22 @@ export class EnvironmentPool {
   }
 
   /**
-   * Runs on a warm environment, else on a new one, else waits for one: an asynchronous invocation (`patient`) as long as
-   * it takes, a synchronous one 2 s, so that runs that wait for each other cannot hold everything for ever.
+   * Runs on a warm environment, else on a new one. Where all are in use, an asynchronous invocation (`patient`) waits as
+   * long as it takes, a synchronous one 2 s, so that runs that wait for each other cannot hold everything for ever.
    */
   run(run: Run, patient: boolean): Promise<RunOutcome | 'no-capacity'> {
     const warm = this.#takeIdle();
     if (warm !== null) return this.#runOn(warm, run);
-    if (this.#all.size < MAX_ENVIRONMENTS) {
-      const environment = this.#create();
-      this.#all.add(environment);
-      return this.#runOn(environment, run);
-    }
+    const full = this.#all.size >= MAX_ENVIRONMENTS;
+    if (!full && (!patient || this.#all.size === 0)) return this.#runOn(this.#add(), run);
     return new Promise((resolve) => {
-      const waiter: Waiter = { run, patient, resolve, timer: null };
-      if (!patient) {
-        waiter.timer = setTimeout(() => {
-          this.#waiters.splice(this.#waiters.indexOf(waiter), 1);
-          resolve('no-capacity');
-        }, MAX_WAIT_MS);
-      }
+      const waiter: Waiter = { run, resolve, timer: null };
+      const giveUp = () => {
+        if (patient && this.#all.size >= MAX_ENVIRONMENTS) return;
+        this.#waiters.splice(this.#waiters.indexOf(waiter), 1);
+        resolve(patient ? this.#runOn(this.#add(), run) : 'no-capacity');
+      };
+      waiter.timer = setTimeout(giveUp, patient ? DELIVERY_MS : MAX_WAIT_MS);
       this.#waiters.push(waiter);
     });
   }
@@ -64,6 +62,12 @@ export class EnvironmentPool {
     this.#all.clear();
   }
 
+  #add(): ExecutionEnvironment {
+    const environment = this.#create();
+    this.#all.add(environment);
+    return environment;
+  }
+
   async #runOn(environment: ExecutionEnvironment, run: Run): Promise<RunOutcome> {
     const outcome = await environment.run(run);
     this.#release(environment);
@@ -77,8 +81,7 @@ export class EnvironmentPool {
       let next = environment;
       if (!environment.alive) {
         this.#end(environment);
-        next = this.#create();
-        this.#all.add(next);
+        next = this.#add();
       }
       waiter.resolve(this.#runOn(next, waiter.run));
       return;
