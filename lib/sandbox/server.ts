@@ -86,12 +86,7 @@ export async function startServer(options: {
         error instanceof AwsError
           ? error
           : new AwsError('InternalFailure', 'An internal error occurred.', 500);
-      write(
-        response,
-        errorResponse(shown, protocol, requestId, queryCompatible),
-        requestId,
-        !message.complete,
-      );
+      write(response, errorResponse(shown, protocol, requestId, queryCompatible), requestId);
     }
   }
 
@@ -106,7 +101,7 @@ export async function startServer(options: {
     } catch (error) {
       const shown =
         error instanceof AwsError ? error : new AwsError('InternalFailure', 'Internal error.', 500);
-      write(response, errorResponse(shown, 'rest-json', requestId), requestId, !message.complete);
+      write(response, errorResponse(shown, 'rest-json', requestId), requestId);
     }
   }
 
@@ -135,7 +130,7 @@ export async function startServer(options: {
   };
 }
 
-function write(response: ServerResponse, answer: WireResponse, requestId: string, close = false): void {
+function write(response: ServerResponse, answer: WireResponse, requestId: string): void {
   if (response.headersSent || response.destroyed) {
     response.end();
     return;
@@ -143,7 +138,6 @@ function write(response: ServerResponse, answer: WireResponse, requestId: string
   response.writeHead(answer.status, {
     'x-amzn-RequestId': requestId,
     'content-length': Buffer.byteLength(answer.body),
-    ...(close ? { connection: 'close' } : {}),
     ...answer.headers,
   });
   response.end(answer.body);

@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto';
-import { appendFile, mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { createHash, randomUUID } from 'node:crypto';
+import { appendFile, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 
 const SEGMENT_BYTES = 8_000_000;
 const FLUSH_DELAY_MS = 100;
+const DELETED = '.deleted';
 
 /** One append-only file; it is deleted when none of its events is kept any more. */
 export interface LogSegment {
@@ -111,14 +112,28 @@ export function createLogJournal(options: {
     async destroy() {
       destroyed = true;
       await start();
-      await rm(folder, { recursive: true, force: true });
+      // at once for whoever starts next, however long the rest takes
+      await rename(folder, folder + DELETED).catch(() => {});
+      await rm(folder + DELETED, { recursive: true, force: true });
     },
   };
 }
 
-/** The folder of a group: names may be longer than file names and hold slashes. */
-export function journalFolder(logsFolder: string, logGroupName: string): string {
-  return path.join(logsFolder, createHash('sha256').update(logGroupName).digest('hex').slice(0, 32));
+/** A folder for a new group of that name: names may be longer than file names, and come again after a deletion. */
+export function journalFolder(logsFolder: string, logGroupName: string, creationTime: number): string {
+  const digest = createHash('sha256').update(logGroupName).digest('hex').slice(0, 32);
+  return path.join(logsFolder, `${digest}-${creationTime}-${randomUUID().slice(0, 8)}`);
+}
+
+/** The folders of all groups, newest first; what was being deleted when the process ended is deleted now. */
+export async function listJournalFolders(logsFolder: string): Promise<string[]> {
+  const entries = await readdir(logsFolder).catch(() => []);
+  const folders = entries.map((name) => path.join(logsFolder, name));
+  for (const folder of folders) {
+    if (folder.endsWith(DELETED)) await rm(folder, { recursive: true, force: true });
+  }
+  const createdAt = (folder: string) => Number(path.basename(folder).split('-')[1] ?? 0);
+  return folders.filter((folder) => !folder.endsWith(DELETED)).sort((a, b) => createdAt(b) - createdAt(a));
 }
 
 /** Calls back with every readable line of a journal in order and returns its segments; torn lines are left out. */

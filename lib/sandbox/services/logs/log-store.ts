@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { insertEvent, type LogEvent, type LogGroup, type LogStream } from './log-group.ts';
 import {
@@ -6,6 +6,7 @@ import {
   journalFolder,
   type LogJournal,
   type LogSegment,
+  listJournalFolders,
   readJournal,
 } from './log-journal.ts';
 import { trimOldest } from './trim-oldest.ts';
@@ -51,9 +52,9 @@ export function createLogStore(options: {
     return group;
   }
 
-  function openJournal(group: LogGroup, segments: LogSegment[]): LogJournal {
+  function openJournal(group: LogGroup, folder: string, segments: LogSegment[]): LogJournal {
     const journal = createLogJournal({
-      folder: journalFolder(logsFolder, group.logGroupName),
+      folder,
       segments,
       header: () => [
         { logGroupName: group.logGroupName, creationTime: group.creationTime },
@@ -98,8 +99,11 @@ export function createLogStore(options: {
     let group: LogGroup | null = null;
     const segments = await readJournal(folder, (line, segment) => {
       if (!Array.isArray(line)) {
-        if ('logGroupName' in line) group ??= openGroup(line.logGroupName, line.creationTime);
-        else if (group !== null && !group.streams.has(line.logStreamName)) {
+        if ('logGroupName' in line) {
+          // of two of one name the older was being deleted
+          if (group === null && !groups.has(line.logGroupName))
+            group = openGroup(line.logGroupName, line.creationTime);
+        } else if (group !== null && !group.streams.has(line.logStreamName)) {
           openStream(group, line.logStreamName, line.creationTime);
         }
         return;
@@ -110,14 +114,15 @@ export function createLogStore(options: {
       sequence = Math.max(sequence, number);
       keep(group, { sequence: number, timestamp, ingestionTime, stream, message, segment });
     });
-    if (group !== null) openJournal(group, segments);
+    if (group === null) await rm(folder, { recursive: true, force: true });
+    else openJournal(group, folder, segments);
   }
 
   return {
     groups,
     createGroup(logGroupName) {
       const group = openGroup(logGroupName, now());
-      openJournal(group, []).current();
+      openJournal(group, journalFolder(logsFolder, logGroupName, group.creationTime), []).current();
       return group;
     },
     createStream(group, logStreamName) {
@@ -152,9 +157,7 @@ export function createLogStore(options: {
       return () => listeners.delete(listener);
     },
     async load() {
-      const folders = await readdir(logsFolder, { withFileTypes: true }).catch(() => []);
-      for (const entry of folders)
-        if (entry.isDirectory()) await loadGroup(path.join(logsFolder, entry.name));
+      for (const folder of await listJournalFolders(logsFolder)) await loadGroup(folder);
       trim();
     },
     async flush() {
