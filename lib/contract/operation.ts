@@ -72,7 +72,7 @@ export const zInvocationRequest = z.object({
   invocationType: z.enum(['RequestResponse', 'Event']).default('RequestResponse'),
   traceId: z
     .string()
-    .regex(/^1-[0-9a-f]{8}-[0-9a-f]{24}$/i, 'A trace ID looks like 1-65f2a1b3-0123456789abcdef01234567')
+    .regex(/^1-[0-9a-fA-F]{8}-[0-9a-fA-F]{24}$/, 'A trace ID looks like 1-65f2a1b3-0123456789abcdef01234567')
     .optional(),
 });
 export const zInvocationAccepted = z.object({

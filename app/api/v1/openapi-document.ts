@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { type ApiRoute, apiRoutes } from '@/lib/contract/api-routes';
 import { zProblem } from '@/lib/contract/problem';
-import packageJson from '@/package.json' with { type: 'json' };
 
 type Json = Record<string, unknown>;
 
 /** The OpenAPI 3.1 document of the automation API, made from the schemas that its handlers parse and answer by. */
-export function openApiDocument(): Json {
+export function openApiDocument(version: string): Json {
   const schemas: Json = { Problem: jsonSchema(zProblem, 'output') };
   const paths: Record<string, Json> = {};
   for (const [operationId, route] of Object.entries<ApiRoute>(apiRoutes)) {
@@ -18,7 +17,7 @@ export function openApiDocument(): Json {
     openapi: '3.1.1',
     info: {
       title: 'Reprise automation API',
-      version: packageJson.version,
+      version,
       description: 'Reads chains of re-invocations and runs functions. Times are ISO 8601 in UTC.',
     },
     servers: [{ url: '/' }],
@@ -64,14 +63,11 @@ function operation(operationId: string, route: ApiRoute, schemas: Json): Json {
 }
 
 function parameters(schema: z.ZodObject, where: 'path' | 'query' | 'header'): Json[] {
-  const { properties = {}, required = [] } = jsonSchema(schema, 'input') as {
-    properties?: Record<string, Json>;
-    required?: string[];
-  };
+  const { properties = {} } = jsonSchema(schema, 'input') as { properties?: Record<string, Json> };
   return Object.entries(properties).map(([name, { description, ...rest }]) => ({
     name,
     in: where,
-    required: where === 'path' || required.includes(name),
+    required: where === 'path' || !schema.shape[name]?.safeParse(undefined).success,
     ...(description === undefined ? {} : { description }),
     schema: rest,
   }));
