@@ -15,6 +15,7 @@ import {
 } from '@aws-sdk/client-lambda';
 import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { EXAMPLE_FUNCTIONS } from './functions/catalogue.ts';
 import { type Sandbox, startSandbox } from './main.ts';
 
 const GROUP = '/aws/lambda/greeter';
@@ -158,4 +159,34 @@ it('says on which port it fails to listen, and leaves nothing running', async ()
   });
   await expect(second).rejects.toMatchObject({ code: 'EADDRINUSE', port: sandbox.port });
   await rm(folder, { recursive: true, force: true });
+});
+
+it('with examples on, every one of them has run to a report within seconds', async () => {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'reprise-sandbox-'));
+  const own = await startSandbox({
+    port: 0,
+    dataDir: folder,
+    timeScale: 0.05,
+    examples: 'on',
+    region: 'eu-central-1',
+    onError: (error) => errors.push(error),
+  });
+  const logs = new CloudWatchLogsClient({ ...config(), endpoint: own.endpoint });
+  for (const { name } of EXAMPLE_FUNCTIONS) {
+    const search = async () => {
+      const command = new FilterLogEventsCommand({
+        logGroupName: `/aws/lambda/${name}`,
+        filterPattern: '?REPORT ?"platform.report"',
+      });
+      return (await logs.send(command)).events?.length;
+    };
+    await vi.waitFor(async () => expect(await search()).toBeGreaterThan(0), {
+      timeout: 20_000,
+      interval: 100,
+    });
+  }
+  const status = (await (await fetch(`${own.endpoint}/_sandbox/status`)).json()) as { functionCount: number };
+  expect(status.functionCount).toBe(EXAMPLE_FUNCTIONS.length);
+  await own.stop();
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 });

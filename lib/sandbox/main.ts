@@ -4,6 +4,8 @@ import { createSandboxClock } from './clock.ts';
 import { createFaultBoard } from './fault-board.ts';
 import { startServer } from './server.ts';
 import type { SandboxService } from './service.ts';
+import { deployExamples } from './services/lambda/deploy-examples.ts';
+import { startExampleRounds } from './services/lambda/example-rounds.ts';
 import { createLambdaService } from './services/lambda/lambda-service.ts';
 import { createLogsService } from './services/logs/logs-service.ts';
 import { createMetricStore } from './services/monitoring/metric-store.ts';
@@ -84,13 +86,34 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     throw error;
   });
   endpoint = server.endpoint;
+  const stopExamples = options.examples === 'on' ? runExamples(endpoint, options) : () => {};
   return {
     port: server.port,
     endpoint: server.endpoint,
     async stop() {
+      stopExamples();
       const closed = server.stop();
       await stopServices();
       await closed;
     },
+  };
+}
+
+/** Deploys the example functions and keeps them busy until the returned function is called; failures are told. */
+function runExamples(endpoint: string, { region, onError }: SandboxOptions): () => void {
+  const client = { endpoint, region };
+  let stopped = false;
+  let stopRounds = () => {};
+  const tell = (error: unknown) => {
+    if (!stopped) onError(error);
+  };
+  deployExamples(client)
+    .then(() => {
+      if (!stopped) stopRounds = startExampleRounds(client, tell);
+    })
+    .catch(tell);
+  return () => {
+    stopped = true;
+    stopRounds();
   };
 }

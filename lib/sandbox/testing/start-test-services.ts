@@ -11,7 +11,7 @@ import { createMonitoringService } from '../services/monitoring/monitoring-servi
 import { createStsService } from '../services/sts/sts-service.ts';
 
 /** What SDK clients need to talk to it. */
-export interface ClientConfig {
+interface ClientConfig {
   endpoint: string;
   region: string;
   credentials: { accessKeyId: string; secretAccessKey: string };
