@@ -64,35 +64,22 @@ export function assembleChains(
     if (link?.causeHopId) accept(link, [hop.hopId, link.causeHopId], options.chainMaxHops);
     else if (!hop.separated && causesOf(hop, neighbours).length === 0) traced.push(hop);
   }
-  const detachments = detachmentsOf(hops, index, components);
+  for (const hop of hops) {
+    const detachment = detachmentOf(hop, index.exactNeighboursOf(hop));
+    if (detachment !== null) components.detach(hop.hopId, detachment);
+  }
   for (const hop of traced) {
     const traceKey = keyOf(hop);
-    if (traceKey === null || !joinsByTrace(detachments.get(components.find(hop.hopId)) ?? [], traceKey))
-      continue;
+    if (traceKey === null || !joinsByTrace(components.detachmentsOf(hop.hopId), traceKey)) continue;
     const sameTrace = index
       .ofTrace(traceKey)
-      .filter((other) => joinsByTrace(detachments.get(components.find(other.hopId)) ?? [], traceKey));
+      .filter((other) => joinsByTrace(components.detachmentsOf(other.hopId), traceKey));
     const link = linkHop(hop, sameTrace);
     if (link === null) continue;
     const causes = link.causeHopId === null ? (link.candidateHopIds ?? []) : [link.causeHopId];
     accept(link, [hop.hopId, ...causes], Math.min(options.traceChainMaxHops, options.chainMaxHops));
   }
   return { chains: chainsOf(hops, accepted, components, index), held };
-}
-
-function detachmentsOf(
-  hops: readonly Hop[],
-  index: HopIndex,
-  components: Components,
-): Map<string, Detachment[]> {
-  const byRoot = new Map<string, Detachment[]>();
-  for (const hop of hops) {
-    const detachment = detachmentOf(hop, index.exactNeighboursOf(hop));
-    if (detachment === null) continue;
-    const root = components.find(hop.hopId);
-    byRoot.set(root, [...(byRoot.get(root) ?? []), detachment]);
-  }
-  return byRoot;
 }
 
 function chainsOf(
@@ -163,6 +150,7 @@ function valuesOf(hop: Hop): string[] {
 class Components {
   readonly #parent = new Map<string, string>();
   readonly #size = new Map<string, number>();
+  readonly #detachments = new Map<string, Detachment[]>();
 
   constructor(hops: readonly Hop[]) {
     for (const { hopId } of hops) {
@@ -188,12 +176,23 @@ class Components {
     return this.#size.get(root) ?? 0;
   }
 
+  detach(hopId: string, detachment: Detachment): void {
+    const root = this.find(hopId);
+    this.#detachments.set(root, [...this.detachmentsOf(root), detachment]);
+  }
+
+  detachmentsOf(hopId: string): Detachment[] {
+    return this.#detachments.get(this.find(hopId)) ?? [];
+  }
+
   join(roots: readonly string[]): void {
     const [largest, ...others] = roots.toSorted((a, b) => this.sizeOf(b) - this.sizeOf(a));
     if (largest === undefined) return;
     for (const root of others) {
       this.#parent.set(root, largest);
       this.#size.set(largest, this.sizeOf(largest) + this.sizeOf(root));
+      const moved = this.#detachments.get(root);
+      if (moved !== undefined) this.#detachments.set(largest, [...this.detachmentsOf(largest), ...moved]);
     }
   }
 }

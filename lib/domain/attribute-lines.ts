@@ -1,3 +1,4 @@
+import type { Observation } from './observation.ts';
 import { type ObservedLine, observationOf } from './observe.ts';
 
 /** One run's time in its stream, in ms since the epoch of the stream's host clock. */
@@ -16,7 +17,9 @@ const INIT_LIMIT_MS = 15_000;
 /**
  * Finds the run of lines that do not name it. In one stream runs never overlap, so a line between START and REPORT is
  * that run's (aws.md 4.1), and what a stream says before its first START belongs to that first run, whose cold start
- * it tells. Returns the lines whose run was found, with request ID and observation; the others stay for later.
+ * it tells. While a run's end is not known, the next run's START may only be late: then lines that say how a run went
+ * wait, save a marker, which names its run itself. Returns the lines whose run was found, with request ID and
+ * observation; the others stay for later.
  */
 export function attributeLines(lines: readonly ObservedLine[], runs: readonly StreamRun[]): ObservedLine[] {
   const byStream = new Map<string, StreamRun[]>();
@@ -32,9 +35,14 @@ export function attributeLines(lines: readonly ObservedLine[], runs: readonly St
     const run = runAt(byStream.get(line.event.logStreamName) ?? [], line.event.timestamp);
     if (run === null) continue;
     const observation = observationOf(line.line, line.event, line.ordinal, run.requestId);
+    if (run.endedAt === null && observation?.kind !== 'marker' && isTelling(line, observation)) continue;
     found.push({ ...line, requestId: run.requestId, observation });
   }
   return found;
+}
+
+function isTelling(line: ObservedLine, observation: Observation | null): boolean {
+  return observation !== null || (line.line.kind === 'application' && line.line.text.includes('"rerun"'));
 }
 
 function runAt(runs: readonly StreamRun[], timestamp: number): StreamRun | null {
