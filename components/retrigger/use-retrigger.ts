@@ -1,0 +1,50 @@
+'use client';
+import { useState } from 'react';
+import { retriggerInvocationAction } from '@/lib/actions/invocation-actions';
+import type { ProblemText, RetriggerInput } from '@/lib/contract/operation';
+import { randomUuid } from './random-uuid';
+import { trackOperation } from './tracked-operations';
+
+const LOST_REPLY: ProblemText = {
+  code: 'dashboard-unreachable',
+  message: 'The dashboard did not answer: it may or may not have taken this.',
+  nextStep: 'Send again: the same operation never runs twice.',
+  awsCode: null,
+  field: null,
+};
+
+/** Sends one operation. Its ID is chosen before, so that a second click or a repeated request is the same run. */
+export function useRetrigger() {
+  const [operationId, setOperationId] = useState(randomUuid);
+  const [state, setState] = useState<'open' | 'sending' | 'sent'>('open');
+  const [problem, setProblem] = useState<ProblemText | null>(null);
+  const send = async (input: Omit<RetriggerInput, 'operationId'>) => {
+    if (state !== 'open') return;
+    setState('sending');
+    setProblem(null);
+    try {
+      const result = await retriggerInvocationAction({ ...input, operationId });
+      if (result.ok) {
+        trackOperation({ operationId, functionName: input.functionName });
+        setState('sent');
+        return;
+      }
+      setProblem(result.problem);
+    } catch {
+      setProblem(LOST_REPLY);
+    }
+    setState('open');
+  };
+  return {
+    operationId,
+    state,
+    problem,
+    send,
+    /** the next send is another run */
+    again: () => {
+      setOperationId(randomUuid());
+      setProblem(null);
+      setState('open');
+    },
+  };
+}
