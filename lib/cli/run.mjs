@@ -55,7 +55,8 @@ if (!/^[a-z-]+$/.test(command ?? '') || !existsSync(`lib/cli/${command}.ts`)) {
   );
 }
 once('install', ['package-lock.json'], () =>
-  run('Installing packages …', 'npm', ['ci', '--include=dev', '--no-audit', '--no-fund']),
+  // not `npm ci`: it refuses a registry that lacks the optional binaries of other platforms
+  run('Installing packages …', 'npm', ['install', '--no-save', '--include=dev', '--no-audit', '--no-fund']),
 );
 once('generate', ['prisma/schema.prisma', 'package-lock.json'], () =>
   run('Generating the database client …', process.execPath, [
