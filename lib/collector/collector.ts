@@ -8,6 +8,7 @@ import { Collection } from './collection.ts';
 import type { CollectorContext, CollectorHealth, CollectorLogger } from './collector-context.ts';
 import { AWS_PACE, type PollPace, SANDBOX_PACE } from './poll-pace.ts';
 import { Sleeper } from './sleeper.ts';
+import { storedSources } from './stored-sources.ts';
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
@@ -91,6 +92,9 @@ export function createCollector(options: CollectorOptions): Collector {
     if (operation) collection?.wake(operation.functionName);
   };
 
+  const asStored = async () =>
+    storedSources(await store.sources.list(), await store.functions.list(), context.now());
+
   return {
     start() {
       const unsubscribe = store.onNotification((payload) => {
@@ -109,7 +113,7 @@ export function createCollector(options: CollectorOptions): Collector {
         collecting: collection !== null,
         callsPerSecond: context.gate.callsPerSecond(),
         callBudgetPerSecond: context.gate.budgetPerSecond,
-        sources: (await collection?.health()) ?? [],
+        sources: (await collection?.health()) ?? (await asStored()),
       };
     },
     problem: () => collection?.problem ?? null,

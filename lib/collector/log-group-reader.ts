@@ -8,8 +8,8 @@ import { partsByFunction, type WatchedGroup } from './watched-group.ts';
 
 /** About 10 MB of event IDs in the worst case. */
 const SEEN_LIMIT = 50_000;
-/** Reading on through old pages yields to groups that are hot now. */
-const PAGE_PATIENCE_MS = 5_000;
+/** Idle groups, and reading on through old pages, yield to groups that are hot now. */
+const IDLE_PATIENCE_MS = 5_000;
 const SLOW_PATIENCE_MS = 60_000;
 /** A checkpoint without new events is written this often only; a crash costs reading as much again. */
 const CHECKPOINT_EVERY_MS = 10_000;
@@ -85,7 +85,8 @@ export class LogGroupReader {
     const known = Math.min(this.#watermark ?? startedAt - backfillMs, startedAt);
     const overlapMs = first ? 0 : full ? pace.overlapMs : pace.quickOverlapMs;
     const from = Math.max(known - overlapMs, startedAt - retentionMs);
-    await this.#read({ from, to: null, readUpTo: startedAt, patienceMs: 0, slow: false });
+    const patienceMs = this.quietMs < pace.hotForMs ? 0 : IDLE_PATIENCE_MS;
+    await this.#read({ from, to: null, readUpTo: startedAt, patienceMs, slow: false });
     this.#watermark = startedAt;
     if (full) this.#lastFullAt = startedAt;
   }
@@ -131,7 +132,7 @@ export class LogGroupReader {
       if (!more) return;
       nextToken = page.nextToken;
       if (page.events.length > 0) carried = lastMoment(page.events);
-      patienceMs = Math.max(pass.patienceMs, PAGE_PATIENCE_MS);
+      patienceMs = Math.max(pass.patienceMs, IDLE_PATIENCE_MS);
     }
   }
 

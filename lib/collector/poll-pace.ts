@@ -42,8 +42,8 @@ export const SANDBOX_PACE: PollPace = {
   hotMs: 350,
   idleMs: 700,
   idleMaxMs: 1_000,
-  quickOverlapMs: 3_000,
-  fullEveryMs: 5_000,
+  quickOverlapMs: 1_500,
+  fullEveryMs: 8_000,
   backOffMs: 300,
   backOffMaxMs: 5_000,
 };
