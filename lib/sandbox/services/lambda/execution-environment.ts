@@ -54,6 +54,7 @@ export class ExecutionEnvironment {
   #initDurationMs: number | null = null;
   #onEnding: ((ending: Ending) => void) | null = null;
   #started = false;
+  #stopped = false;
 
   constructor(options: Environment) {
     this.#options = options;
@@ -77,9 +78,10 @@ export class ExecutionEnvironment {
     return this.#invoke(run);
   }
 
-  /** Ends the process; a run in flight fails. */
+  /** Ends the process at once; a run in flight ends without a trace in the log, as when a host dies. */
   stop(): void {
     this.alive = false;
+    this.#stopped = true;
     this.#process?.kill();
     this.#api?.close();
   }
@@ -195,6 +197,7 @@ export class ExecutionEnvironment {
     const durationMs = performance.now() - startedMs;
     if (ending.kind === 'answer') {
       const { answer } = ending;
+      if (answer.exiting) this.alive = false;
       await this.#process?.flushed(answer.logBytes);
       this.#peakMemoryMb = Math.max(this.#peakMemoryMb, answer.peakMemoryMb ?? 0);
       return this.#answered(run, answer, durationMs);
@@ -236,7 +239,8 @@ export class ExecutionEnvironment {
       maxMemoryUsedMb: Math.min(this.#peakMemoryMb, this.#options.fn.settings.MemorySize),
     };
     this.#initDurationMs = null;
-    this.#log.platform(endedAt, this.#platform.finish(endedAt, run.requestId, run.trace, end, figures));
+    if (!this.#stopped)
+      this.#log.platform(endedAt, this.#platform.finish(endedAt, run.requestId, run.trace, end, figures));
     return { payload, failed: end.status !== 'success', tail: this.#log.takeTail() };
   }
 

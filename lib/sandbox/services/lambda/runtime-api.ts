@@ -23,6 +23,8 @@ export interface RuntimeAnswer {
   failed: boolean;
   /** Bytes of log frames that the runtime had written before it answered. */
   logBytes: number;
+  /** The process ends after this answer. */
+  exiting: boolean;
   /** null when the runtime did not say */
   peakMemoryMb: number | null;
 }
@@ -71,6 +73,7 @@ export async function startRuntimeApi(events: RuntimeEvents): Promise<RuntimeApi
         body: chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks),
         failed: outcome === 'error',
         logBytes: Number(headers['x-log-bytes'] ?? 0),
+        exiting: headers['x-exiting'] === '1',
         peakMemoryMb: peak > 0 ? peak : null,
       };
       if (initError !== undefined) events.onInitError(answer);

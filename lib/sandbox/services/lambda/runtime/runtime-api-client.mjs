@@ -50,9 +50,10 @@ export class RuntimeApiClient {
     };
   }
 
+  /** The last word of a runtime that exits. */
   async post(path, body, logBytes) {
     this.#socket.ref();
-    await this.#send(this.#request('POST', path, body, { 'x-log-bytes': logBytes }));
+    await this.#send(this.#request('POST', path, body, { 'x-log-bytes': logBytes, 'x-exiting': 1 }));
   }
 
   #request(method, path, body, extra) {
