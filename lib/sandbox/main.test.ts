@@ -147,6 +147,39 @@ it('keeps functions and logs over a restart', async () => {
   expect(JSON.parse(answer.Payload?.transformToString() ?? '')).toEqual({ hello: 'after' });
 });
 
+it.each([
+  ['throttle', 'TooManyRequestsException', 429, 'Rate Exceeded'],
+  ['5xx', 'ServiceException', 500, 'internal error'],
+  ['access-denied', 'AccessDeniedException', 403, 'lambda:InvokeFunction'],
+])(
+  'an injected %s reaches the caller of Lambda as AWS words it',
+  async (kind, name, httpStatusCode, text) => {
+    const faults = `${sandbox.endpoint}/_sandbox/faults`;
+    const body = JSON.stringify({ kind, operation: 'Invoke', resource: 'greeter', count: 1 });
+    await fetch(faults, { method: 'POST', headers: { 'x-sandbox-control': '1' }, body });
+    await expect(invoke({ name: 'you' })).rejects.toMatchObject({
+      name,
+      message: expect.stringContaining(text),
+      $metadata: { httpStatusCode },
+    });
+    expect((await invoke({ name: 'you' })).StatusCode).toBe(200);
+  },
+);
+
+it('a host clock ahead moves the times of log lines, not those of their arrival', async () => {
+  const faults = `${sandbox.endpoint}/_sandbox/faults`;
+  const headers = { 'x-sandbox-control': '1' };
+  await fetch(faults, { method: 'POST', headers, body: JSON.stringify({ kind: 'clock-ahead', ms: 60_000 }) });
+  const { $metadata } = await invoke({ name: 'early' });
+  await fetch(faults, { method: 'DELETE', headers });
+  const report = await vi.waitFor(async () => {
+    const found = (await eventsOf($metadata.requestId)).find((event) => event.message?.startsWith('REPORT'));
+    expect(found).toBeDefined();
+    return found;
+  }, 5_000);
+  expect((report?.timestamp ?? 0) - (report?.ingestionTime ?? 0)).toBeGreaterThan(50_000);
+});
+
 it('says on which port it fails to listen, and leaves nothing running', async () => {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'reprise-sandbox-'));
   const second = startSandbox({
