@@ -22,7 +22,9 @@ export function readBody(message: IncomingMessage, maxBytes: number): Promise<Bu
     message.once('end', () =>
       resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, size)),
     );
-    const gone = () => reject(new AwsError('RequestAborted', 'The caller went away.', 400));
+    const gone = () => {
+      if (!message.complete) reject(new AwsError('RequestAborted', 'The caller went away.', 400));
+    };
     message.once('error', gone);
     message.once('close', gone);
   });
