@@ -5,7 +5,7 @@ import { zIso, zPage } from './page.ts';
 
 export const zChainStatus = z.enum(CHAIN_STATUSES);
 
-export const zChainSummary = z.object({
+const zChainSummary = z.object({
   chainId: z.string(),
   traceId: z.string().nullable(),
   status: zChainStatus,
@@ -36,7 +36,7 @@ export const zChainSummary = z.object({
 export type ChainSummary = z.infer<typeof zChainSummary>;
 export const zChainPage = zPage(zChainSummary);
 
-export const zCompleteness = z.object({
+const zCompleteness = z.object({
   sources: z.array(z.string()),
   /** Codes such as `still-arriving`, `start-missing`, `report-missing`, `pruned`, `next-not-observed`, `unreadable-lines`. */
   gaps: z.array(z.object({ code: z.string(), message: z.string() })),

@@ -3,9 +3,9 @@ import { zFunctionName } from './function-name.ts';
 import { zIso, zPage } from './page.ts';
 
 /** How well chains of a function can be followed. */
-export const zFollowability = z.enum(['exact', 'trace', 'single-runs', 'blind']);
+const zFollowability = z.enum(['exact', 'trace', 'single-runs', 'blind']);
 
-export const zFinding = z.object({
+const zFinding = z.object({
   code: z.enum([
     'tracing-off',
     'system-log-level',

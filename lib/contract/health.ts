@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { zProblemText } from './operation.ts';
 import { zIso } from './page.ts';
 
-export const zSourceHealth = z.object({
+const zSourceHealth = z.object({
   logGroupName: z.string(),
   functionNames: z.array(z.string()),
   status: z.enum(['following', 'idle', 'backing-off', 'failing', 'starting']),

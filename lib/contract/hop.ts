@@ -5,16 +5,16 @@ import { zIso, zPage } from './page.ts';
 export const zHopStatus = z.enum(HOP_STATUSES);
 export const zMechanism = z.enum(MECHANISMS);
 
-export const zEvidence = z.object({
+const zEvidence = z.object({
   kind: z.string(),
   value: z.string(),
   strength: z.enum(['exact', 'trace', 'guess']),
 });
 
-export const zLogTail = z.object({ text: z.string(), truncated: z.boolean() });
+const zLogTail = z.object({ text: z.string(), truncated: z.boolean() });
 
 /** A hop as the automation API lists it. */
-export const zHop = z.object({
+const zHop = z.object({
   hopId: z.string(),
   requestId: z.string(),
   chainId: z.string(),
@@ -47,7 +47,7 @@ export type HopDto = z.infer<typeof zHop>;
 export const zHopPage = zPage(zHop);
 
 /** Text recorded byte for byte; `source` says who knew it. Null where nobody recorded it. */
-export const zRecordedText = z.object({
+const zRecordedText = z.object({
   text: z.string(),
   truncated: z.boolean(),
   /** characters that a store cannot hold (NUL, lone surrogates) were replaced */
@@ -73,7 +73,7 @@ export const zHopDetail = zHop.extend({
 });
 export type HopDetail = z.infer<typeof zHopDetail>;
 
-export const zLogLine = z.object({
+const zLogLine = z.object({
   at: zIso,
   level: z.enum(['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL']).nullable(),
   /** START, END, REPORT, INIT_START, platform.* */

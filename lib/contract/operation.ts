@@ -6,15 +6,8 @@ import { zIso, zPage } from './page.ts';
  * pending: written down · sent: on its way · answered: AWS took it (Event) or the handler answered (RequestResponse)
  * failed: AWS refused, nothing ran · unconfirmed: the reply is missing · dismissed: a person closed it
  */
-export const OPERATION_STATUSES = [
-  'pending',
-  'sent',
-  'answered',
-  'failed',
-  'unconfirmed',
-  'dismissed',
-] as const;
-export const zOperationStatus = z.enum(OPERATION_STATUSES);
+const OPERATION_STATUSES = ['pending', 'sent', 'answered', 'failed', 'unconfirmed', 'dismissed'] as const;
+const zOperationStatus = z.enum(OPERATION_STATUSES);
 
 export const zProblemText = z.object({
   code: z.string(),
@@ -89,7 +82,7 @@ export const zInvocationAnswered = zInvocationAccepted.extend({
   tail: z.object({ text: z.string(), truncated: z.boolean() }),
 });
 
-export const zSavedPayload = z.object({
+const zSavedPayload = z.object({
   savedPayloadId: z.string(),
   functionName: z.string(),
   name: z.string().min(1).max(80),

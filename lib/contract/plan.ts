@@ -29,13 +29,13 @@ export const zPlan = z.object({
 export type Plan = z.infer<typeof zPlan>;
 
 /** What `planFunctionFix` can mend; each names the finding it answers. */
-export const FUNCTION_FIXES = [
+const FUNCTION_FIXES = [
   'tracing-active',
   'json-logs',
   'system-log-level-info',
   'application-log-level-info',
 ] as const;
-export const zFunctionFix = z.enum(FUNCTION_FIXES);
+const zFunctionFix = z.enum(FUNCTION_FIXES);
 export type FunctionFix = z.infer<typeof zFunctionFix>;
 
 export const zProposeFunctionFixInput = z.object({

@@ -6,8 +6,11 @@ import { AppError } from '../domain/app-error.ts';
 import type { Store } from '../store/store.ts';
 import type { ServiceContext } from './service-context.ts';
 
-interface HealthContext {
-  store: Store;
+export interface HealthContext {
+  store: Pick<Store, 'engine' | 'ping'> & {
+    chains: Pick<Store['chains'], 'heldLinks'>;
+    operations: { listUnconfirmed(): Promise<readonly unknown[]> };
+  };
   collector: Pick<Collector, 'health'>;
   logger: ServiceContext['logger'];
   where: Health['where'];

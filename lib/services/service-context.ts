@@ -17,7 +17,12 @@ interface ServiceLogger {
   error(fields: object, message: string): void;
 }
 
-/** Tells every open browser what changed. */
-export function notifyLive(context: ServiceContext, event: LiveEvent): Promise<void> {
-  return context.store.notify(JSON.stringify(event));
+/** Tells every open browser what changed. Never rejects: what was done stands, and browsers also look by themselves. */
+export async function notifyLive(
+  { store, logger }: Pick<ServiceContext, 'store' | 'logger'>,
+  event: LiveEvent,
+): Promise<void> {
+  await store.notify(JSON.stringify(event)).catch((error: unknown) => {
+    logger.warn({ err: error }, 'the browsers could not be told of a change');
+  });
 }

@@ -17,14 +17,32 @@ export async function sendInvocation(
   operation: OperationRow,
 ): Promise<OperationRow | null> {
   const { operationId } = operation;
-  if (!(await context.store.operations.markSent(operationId))) return null;
+  const mine = await mayBeSent(context, operationId);
+  if (mine === false) return null;
   await notifyLive(context, { type: 'operation', operationId });
-  const settled = await untilStored(context, await outcomeOf(context, operation));
+  const settled = await untilStored(context, mine === true ? await outcomeOf(context, operation) : mine);
   await notifyLive(context, { type: 'operation', operationId });
   return settled;
 }
 
 type Settle = () => Promise<OperationRow>;
+
+/** Whether this call is the one that sends; where the database cannot say, nothing is sent and the operation fails. */
+async function mayBeSent(context: ServiceContext, operationId: string): Promise<boolean | Settle> {
+  try {
+    return await context.store.operations.markSent(operationId);
+  } catch (error) {
+    context.logger.error({ operationId, err: error }, 'an operation could not be marked as sent');
+    return () =>
+      context.store.operations.markFailed(operationId, {
+        code: 'store-unavailable',
+        message: 'The database did not answer: nothing was sent.',
+        nextStep: 'Run it again when the health page is green.',
+        awsCode: null,
+        httpStatus: null,
+      });
+  }
+}
 
 async function outcomeOf(context: ServiceContext, operation: OperationRow): Promise<Settle> {
   const { operations } = context.store;

@@ -3,9 +3,9 @@ import type { Plan } from '../../contract/plan.ts';
 import type { ServiceContext } from '../service-context.ts';
 import type { Fields } from './plan-body.ts';
 
-export type PlanChange = Plan['calls'][number]['changes'][number];
+type PlanChange = Plan['calls'][number]['changes'][number];
 
-export interface PlanReading {
+interface PlanReading {
   state: Fields;
   /** False while AWS still carries out an earlier change. */
   settled: boolean;

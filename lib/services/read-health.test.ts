@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { type Health, zHealth } from '../contract/health.ts';
+import { AppError } from '../domain/app-error.ts';
+import { type HealthContext, readHealth } from './read-health.ts';
+
+const source: Health['collector']['sources'][number] = {
+  logGroupName: '/aws/lambda/poller',
+  functionNames: ['poller'],
+  status: 'following',
+  watermarkAt: null,
+  lagMs: 10,
+  lastPollAt: null,
+  lastEventAt: null,
+  lateLineCount: 0,
+  unreadableLineCount: 0,
+  retryAt: null,
+  problem: null,
+};
+
+function contextWith(change: {
+  aws?: AppError;
+  database?: Error;
+  source?: Partial<typeof source>;
+  unconfirmed?: number;
+}): HealthContext {
+  const quiet = () => undefined;
+  return {
+    store: {
+      engine: 'pglite',
+      ping: async () => {
+        if (change.database !== undefined) throw change.database;
+      },
+      chains: {
+        heldLinks: async () => [
+          { heldLinkId: 'x', reason: 'too-many', identifier: '1-…', chainIds: ['a'], heldAt: new Date(0) },
+        ],
+      },
+      operations: { listUnconfirmed: async () => Array.from({ length: change.unconfirmed ?? 0 }) },
+    },
+    collector: {
+      health: async () => ({
+        collecting: true,
+        callsPerSecond: 1,
+        callBudgetPerSecond: 4,
+        sources: [{ ...source, ...change.source }],
+      }),
+    },
+    logger: { info: quiet, warn: quiet, error: quiet },
+    where: { sandbox: true, accountId: null, accountAlias: null, region: 'us-east-1', endpoint: null },
+    version: '1.0.0',
+    startedAt: new Date(0),
+    awsProblem: () => change.aws ?? null,
+  };
+}
+
+describe('readHealth', () => {
+  it.each<[string, Parameters<typeof contextWith>[0], Health['status']]>([
+    ['all is well', {}, 'ok'],
+    ['AWS is away', { aws: new AppError('no-credentials', 'No AWS credentials were found.') }, 'degraded'],
+    ['a source fails', { source: { status: 'failing' } }, 'degraded'],
+    ['a source backs off', { source: { status: 'backing-off' } }, 'degraded'],
+    ['a source is idle', { source: { status: 'idle' } }, 'ok'],
+    ['a reply is missing', { unconfirmed: 1 }, 'degraded'],
+    ['the database is away', { database: new Error('password=secret') }, 'failing'],
+  ])('%s', async (_name, change, status) => {
+    const health = zHealth.parse(await readHealth(contextWith(change), new Date()));
+    expect(health.status).toBe(status);
+    expect(health.aws.reachable).toBe(change.aws === undefined);
+    expect(health.database.ok).toBe(change.database === undefined);
+    expect(JSON.stringify(health)).not.toContain('secret');
+    expect(health.heldLinks).toHaveLength(status === 'failing' ? 0 : 1);
+  });
+});
