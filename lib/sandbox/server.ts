@@ -46,6 +46,7 @@ export async function startServer(options: {
       : (service?.protocol ?? (target === undefined ? 'rest-json' : 'json-1.1'));
     const queryCompatible = message.headers['x-amzn-query-mode'] === 'true';
     let operation = '(unknown)';
+    let loseReply = false;
     try {
       const refused = judgeDoor(message.headers);
       if (refused !== null) throw refused;
@@ -74,11 +75,12 @@ export async function startServer(options: {
       const struck = faults.onRequest(operation, request);
       for (const fault of struck) {
         if (fault.kind === 'delay') await wait(fault.delayMs);
+        if (fault.kind === 'lost-reply') loseReply = true;
         const error = faultError(fault.kind, operation, service, accountId);
         if (error !== null) throw error;
       }
       const answer = await service.handle(operation, request);
-      if (struck.some((fault) => fault.kind === 'lost-reply')) message.socket.destroy();
+      if (loseReply) message.socket.destroy();
       else if (answer !== undefined) write(response, answer, requestId);
     } catch (error) {
       if (!(error instanceof AwsError)) onBug(error, operation);
@@ -86,7 +88,8 @@ export async function startServer(options: {
         error instanceof AwsError
           ? error
           : new AwsError('InternalFailure', 'An internal error occurred.', 500);
-      write(response, errorResponse(shown, protocol, requestId, queryCompatible), requestId);
+      if (loseReply) message.socket.destroy();
+      else write(response, errorResponse(shown, protocol, requestId, queryCompatible), requestId);
     }
   }
 
@@ -137,7 +140,7 @@ function write(response: ServerResponse, answer: WireResponse, requestId: string
   }
   response.writeHead(answer.status, {
     'x-amzn-RequestId': requestId,
-    'content-length': Buffer.byteLength(answer.body),
+    ...(answer.status === 204 ? {} : { 'content-length': Buffer.byteLength(answer.body) }),
     ...answer.headers,
   });
   response.end(answer.body);
