@@ -33,8 +33,8 @@ export interface TestLambda {
     source: string | Record<string, string>,
     input?: Partial<CreateFunctionCommandInput>,
   ): Promise<void>;
-  /** Resolves when `condition` holds; rejects after 10 s. */
-  until(condition: () => boolean): Promise<void>;
+  /** Resolves when `condition` holds; rejects after 10 s, or `timeoutMs`. */
+  until(condition: () => boolean, timeoutMs?: number): Promise<void>;
   restart(): Promise<TestLambda>;
   stop(): Promise<void>;
 }
@@ -118,10 +118,10 @@ export async function startTestLambda(
         }),
       );
     },
-    async until(condition) {
-      const deadline = Date.now() + 10_000;
+    async until(condition, timeoutMs = 10_000) {
+      const deadline = Date.now() + timeoutMs;
       while (!condition()) {
-        if (Date.now() > deadline) throw new Error('the condition did not come true within 10 s');
+        if (Date.now() > deadline) throw new Error(`the condition did not come true within ${timeoutMs} ms`);
         await new Promise((resolve) => setTimeout(resolve, 10));
       }
     },
