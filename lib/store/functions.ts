@@ -37,10 +37,8 @@ export function functionStore({ prisma, write }: StoreContext): FunctionStore {
     },
     async deleteMissing(functionNames) {
       // the page's choice outlives a function that is deployed anew
-      await prisma.lambdaFunction.updateMany({
-        where: { functionName: { notIn: [...functionNames] }, listed: true },
-        data: { listed: false },
-      });
+      await prisma.$executeRaw`
+        UPDATE lambda_function SET listed = FALSE WHERE listed AND NOT function_name = ANY(${[...functionNames]})`;
     },
     async list() {
       const rows = await prisma.lambdaFunction.findMany({

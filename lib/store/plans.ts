@@ -12,14 +12,14 @@ export function planStore({ prisma }: StoreContext): PlanStore {
       const text = JSON.stringify(body);
       await prisma.plan.upsert({
         where: { planId },
-        create: { planId, body: text, status, createdAt: now, settledAt },
-        update: { body: text, status, settledAt },
+        create: { planId, body: text, status, revision: 1, createdAt: now, settledAt },
+        update: { body: text, status, settledAt, revision: { increment: 1 } },
       });
     },
-    async claim(planId) {
+    async claim(planId, revision) {
       const { count } = await prisma.plan.updateMany({
-        where: { planId, status: 'proposed' },
-        data: { status: 'running' },
+        where: { planId, revision },
+        data: { status: 'running', settledAt: null, revision: { increment: 1 } },
       });
       return count === 1;
     },
@@ -43,6 +43,7 @@ function toRow(plan: Plan): PlanRow {
     planId: plan.planId,
     body: JSON.parse(plan.body) as Record<string, unknown>,
     status: plan.status as PlanRow['status'],
+    revision: plan.revision,
     createdAt: plan.createdAt,
     settledAt: plan.settledAt,
   };

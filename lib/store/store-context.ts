@@ -1,12 +1,11 @@
 import type { PrismaClient } from '../../prisma/generated/client.ts';
+import type { LambdaPrices } from '../domain/cost.ts';
 import type { Tx } from './sql/tx.ts';
 
-/** us-east-1 public prices or the operator's own, in USD. */
-export interface Prices {
-  gbSecondX86Usd: number;
-  gbSecondArmUsd: number;
-  requestUsd: number;
-}
+/** What changed travels on this channel, as JSON of a LiveEvent. */
+export const LIVE_CHANNEL = 'reprise_live';
+
+export type StorePrices = LambdaPrices;
 
 export interface StoreLimits {
   /** A chain held together by a trace ID alone stops growing here. */
@@ -18,7 +17,7 @@ export interface StoreLimits {
 /** What every part of the store works with. */
 export interface StoreContext {
   prisma: PrismaClient;
-  prices: Prices;
+  prices: StorePrices;
   limits: StoreLimits;
   /** Runs `work` in one transaction, one writer at a time on the whole database. */
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;

@@ -29,11 +29,15 @@ describe('openConnection, embedded', () => {
   it('migrates once and keeps what was written', async () => {
     const dataDir = newDataDir();
     const first = await openConnection({ dataDir });
-    const applied = await first.prisma.$queryRaw<{ n: bigint }[]>`SELECT count(*) AS n FROM _prisma_migrations`;
+    const applied = await first.prisma.$queryRaw<
+      { n: bigint }[]
+    >`SELECT count(*) AS n FROM _prisma_migrations`;
     await first.prisma.$executeRaw`CREATE TABLE kept (id int)`;
     await first.close();
     const second = await connect({ dataDir });
-    const again = await second.prisma.$queryRaw<{ n: bigint }[]>`SELECT count(*) AS n FROM _prisma_migrations`;
+    const again = await second.prisma.$queryRaw<
+      { n: bigint }[]
+    >`SELECT count(*) AS n FROM _prisma_migrations`;
     expect(again).toEqual(applied);
     expect(await second.prisma.$queryRaw`SELECT count(*)::int AS n FROM kept`).toEqual([{ n: 0 }]);
   });

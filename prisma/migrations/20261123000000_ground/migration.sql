@@ -15,7 +15,7 @@ CREATE TABLE "request" (
     "function_name" TEXT NOT NULL,
     "function_arn" TEXT,
     "log_group_name" TEXT,
-    "architecture" TEXT NOT NULL,
+    "architecture" TEXT,
     "timeout_ms" INTEGER NOT NULL,
     "observations" TEXT NOT NULL,
     "hops" TEXT NOT NULL,
@@ -54,12 +54,13 @@ CREATE TABLE "hop" (
     "duration_ms" DOUBLE PRECISION,
     "cost_usd" DOUBLE PRECISION,
     "error_type" TEXT,
+    "trace_id" TEXT,
     "trace_key" TEXT,
     "parent_hop_id" TEXT,
     "via" TEXT NOT NULL,
     "link_kind" SMALLINT NOT NULL,
     "running_until" TIMESTAMPTZ(3),
-    "expected_by" TIMESTAMPTZ(3),
+    "ending" TEXT,
     "revision" BIGINT NOT NULL,
 
     CONSTRAINT "hop_pkey" PRIMARY KEY ("hop_id")
@@ -214,6 +215,7 @@ CREATE TABLE "held_link" (
 CREATE TABLE "recursion_drop" (
     "function_name" TEXT NOT NULL,
     "at" TIMESTAMPTZ(3) NOT NULL,
+    "dropped" INTEGER NOT NULL,
 
     CONSTRAINT "recursion_drop_pkey" PRIMARY KEY ("function_name","at")
 );
@@ -276,6 +278,7 @@ CREATE TABLE "plan" (
     "plan_id" TEXT NOT NULL,
     "body" TEXT NOT NULL,
     "status" TEXT NOT NULL,
+    "revision" INTEGER NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "settled_at" TIMESTAMPTZ(3),
 

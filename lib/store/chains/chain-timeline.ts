@@ -1,0 +1,74 @@
+import { HOP_STATUSES, type HopStatus, MECHANISMS, type Mechanism } from '../../domain/hop.ts';
+import type { ChainTimelineColumns } from '../store.ts';
+import type { StoreContext } from '../store-context.ts';
+
+// one string per column: parsing 50,000 rows or PostgreSQL arrays would take longer than the query
+interface AggregatedColumns {
+  revision: bigint | null;
+  hop_ids: string | null;
+  parents: string | null;
+  functions: string | null;
+  starts: string | null;
+  ends: string | null;
+  statuses: string | null;
+  vias: string | null;
+  attempts: string | null;
+  link_kinds: string | null;
+}
+
+/** All hops of a chain by start, or only those that changed after revision `since`. */
+export async function chainTimeline(
+  { prisma }: StoreContext,
+  chainId: string,
+  since: bigint | null,
+): Promise<ChainTimelineColumns> {
+  // a group that joined after `since` counts as changed with all its hops
+  const [row] = await prisma.$queryRaw<AggregatedColumns[]>`
+    SELECT (SELECT revision FROM chain WHERE chain_id = ${chainId}) AS revision,
+      string_agg(hop_id, chr(31)) AS hop_ids, string_agg(coalesce(parent_hop_id, ''), chr(31)) AS parents,
+      string_agg(function_name, chr(31)) AS functions,
+      string_agg(coalesce((date_part('epoch', started_at) * 1000)::bigint::text, ''), ',') AS starts,
+      string_agg(coalesce((date_part('epoch', ended_at) * 1000)::bigint::text, ''), ',') AS ends,
+      string_agg(status, ',') AS statuses, string_agg(via, ',') AS vias,
+      string_agg(attempt::text, ',') AS attempts, string_agg(link_kind::text, ',') AS link_kinds
+    FROM (
+      SELECT h.* FROM chain_group g CROSS JOIN LATERAL (
+        SELECT * FROM hop WHERE group_id = g.group_id
+          AND revision > CASE WHEN ${since}::bigint IS NULL OR g.revision > ${since}::bigint THEN -1 ELSE ${since}::bigint END
+      ) h WHERE g.chain_id = ${chainId} ORDER BY h.sort_at, h.hop_id
+    ) sorted`;
+  return columnsOf(row);
+}
+
+function columnsOf(row: AggregatedColumns | undefined): ChainTimelineColumns {
+  const list = (text: string | null | undefined, separator = ',') =>
+    text === null || text === undefined ? [] : text.split(separator);
+  const times = (text: string | null | undefined) =>
+    list(text).map((value) => (value === '' ? -1 : Number(value)));
+  const starts = times(row?.starts);
+  const ends = times(row?.ends);
+  const baseMs = [...starts, ...ends].reduce((least, at) => (at >= 0 && at < least ? at : least), Infinity);
+  const offset = (at: number) => (at < 0 ? -1 : at - baseMs);
+  const functionNames: string[] = [];
+  const functionIndexes = new Map<string, number>();
+  const indexOfFunction = (name: string) => {
+    const known = functionIndexes.get(name);
+    if (known !== undefined) return known;
+    functionIndexes.set(name, functionNames.length);
+    return functionNames.push(name) - 1;
+  };
+  return {
+    revision: row?.revision ?? 0n,
+    baseMs: Number.isFinite(baseMs) ? baseMs : 0,
+    functionIndex: list(row?.functions, '\x1f').map(indexOfFunction),
+    functionNames,
+    hopIds: list(row?.hop_ids, '\x1f'),
+    parentHopIds: list(row?.parents, '\x1f').map((id) => (id === '' ? null : id)),
+    startMs: starts.map(offset),
+    endMs: ends.map(offset),
+    statusIndex: list(row?.statuses).map((status) => HOP_STATUSES.indexOf(status as HopStatus)),
+    viaIndex: list(row?.vias).map((via) => MECHANISMS.indexOf(via as Mechanism)),
+    attempt: list(row?.attempts).map(Number),
+    linkKind: list(row?.link_kinds).map(Number),
+  };
+}

@@ -1,0 +1,120 @@
+import { Prisma } from '../../../prisma/generated/client.ts';
+import { CHAIN_STATUSES, type ChainStatus } from '../../domain/chain.ts';
+import type { Tx } from '../sql/tx.ts';
+import type { ChainFilter, ChainStore } from '../store.ts';
+import type { StoreContext } from '../store-context.ts';
+import { chainWhere } from './chain-where.ts';
+
+const CAP = 10_000;
+const HOUR_MS = 3_600_000;
+const STATUS_COLUMNS = Prisma.raw(CHAIN_STATUSES.join(', '));
+type Counts = Awaited<ReturnType<ChainStore['counts']>>;
+type FunctionCount = Counts['functions'][number];
+
+/**
+ * Chains by status and by function, each count without the filter it stands for, stopping at 10,000. Filters of time
+ * and one function are answered by the rollup and one partial hour, others by counting.
+ */
+export async function countChains({ prisma }: StoreContext, filter: ChainFilter): Promise<Counts> {
+  const rollup =
+    filter.to === null &&
+    filter.mechanisms.length === 0 &&
+    filter.text.trim() === '' &&
+    filter.functionNames.length <= 1;
+  const counts = rollup ? await countByRollup(prisma, filter) : await countRows(prisma, filter);
+  return {
+    byStatus: byStatusOf(counts.byStatus, CAP),
+    attention: Math.min(counts.attention, CAP),
+    total: Math.min(totalOf(counts, filter), CAP),
+    functions: counts.functions.map((item) => ({ ...item, count: Math.min(item.count, CAP) })),
+  };
+}
+
+type RawCounts = Pick<Counts, 'byStatus' | 'attention' | 'functions'>;
+
+function totalOf(counts: RawCounts, filter: ChainFilter): number {
+  if (filter.attention) return counts.attention;
+  const statuses = filter.status.length === 0 ? CHAIN_STATUSES : filter.status;
+  return statuses.reduce((sum, status) => sum + counts.byStatus[status], 0);
+}
+
+type StatusColumns = Record<ChainStatus, number> & { attention: number; function_name: string };
+
+async function countByRollup(tx: Tx, filter: ChainFilter): Promise<RawCounts> {
+  const [functionName = ''] = filter.functionNames;
+  const wholeHours =
+    filter.from === null ? null : new Date(Math.ceil(filter.from.getTime() / HOUR_MS) * HOUR_MS);
+  const since = wholeHours === null ? Prisma.empty : Prisma.sql`AND at >= ${wholeHours}`;
+  const single = filter.singles ? Prisma.empty : Prisma.sql`AND NOT single`;
+  const sums = Prisma.join(
+    [...CHAIN_STATUSES, 'attention'].map((name) => Prisma.raw(`sum(${name})::int AS ${name}`)),
+  );
+  const edge =
+    wholeHours === null
+      ? Prisma.empty
+      : Prisma.sql`UNION ALL SELECT n.function_name, ${Prisma.join(
+          CHAIN_STATUSES.map((status) => Prisma.sql`(status = ${status})::int`),
+        )}, attention::int FROM chain CROSS JOIN LATERAL (SELECT '' AS function_name UNION ALL SELECT unnest(function_names)) n
+        WHERE last_activity_at >= ${filter.from} AND last_activity_at < ${wholeHours} ${single}`;
+  const rows = await tx.$queryRaw<StatusColumns[]>`
+    SELECT function_name, ${sums} FROM (
+      SELECT function_name, ${STATUS_COLUMNS}, attention FROM chain_rollup WHERE TRUE ${since} ${single} ${edge}
+    ) counted GROUP BY function_name`;
+  const chosen = rows.find((row) => row.function_name === functionName);
+  const shown = (row: StatusColumns) =>
+    totalOf({ byStatus: row, attention: row.attention, functions: [] }, filter);
+  return {
+    byStatus: byStatusOf(chosen),
+    attention: chosen?.attention ?? 0,
+    functions: rows
+      .filter((row) => row.function_name !== '')
+      .map((row) => ({ functionName: row.function_name, count: shown(row) }))
+      .filter((item) => item.count > 0)
+      .sort(byCount),
+  };
+}
+
+function byStatusOf(
+  row: Partial<Record<ChainStatus, number>> | undefined,
+  cap = Number.MAX_SAFE_INTEGER,
+): Record<ChainStatus, number> {
+  const count = (status: ChainStatus): [ChainStatus, number] => [status, Math.min(row?.[status] ?? 0, cap)];
+  return Object.fromEntries(CHAIN_STATUSES.map(count)) as Record<ChainStatus, number>;
+}
+
+async function countRows(tx: Tx, filter: ChainFilter): Promise<RawCounts> {
+  const { conditions, empty } = await chainWhere(tx, filter, { attention: true });
+  if (empty) return { byStatus: byStatusOf(undefined), attention: 0, functions: [] };
+  const single = filter.singles ? Prisma.empty : Prisma.sql`AND NOT single`;
+  const counted = Prisma.join(
+    CHAIN_STATUSES.map((status) =>
+      capped(Prisma.sql`${conditions} ${single} AND status = ${status}`, status),
+    ),
+  );
+  const [row] = await tx.$queryRaw<StatusColumns[]>`
+    SELECT ${counted}, ${capped(Prisma.sql`${conditions} ${single} AND attention`, 'attention')}`;
+  return {
+    byStatus: byStatusOf(row),
+    attention: row?.attention ?? 0,
+    functions: await countFunctions(tx, filter),
+  };
+}
+
+function capped(where: Prisma.Sql, name: string): Prisma.Sql {
+  return Prisma.sql`(SELECT count(*)::int FROM (SELECT 1 FROM chain WHERE ${where} LIMIT ${CAP}) AS found) AS ${Prisma.raw(name)}`;
+}
+
+async function countFunctions(tx: Tx, filter: ChainFilter): Promise<FunctionCount[]> {
+  const { conditions } = await chainWhere(tx, filter, { functions: true });
+  const single = filter.singles ? Prisma.empty : Prisma.sql`AND NOT single`;
+  const status = filter.status.length === 0 ? Prisma.empty : Prisma.sql`AND status = ANY(${filter.status})`;
+  return tx.$queryRaw<FunctionCount[]>`
+    SELECT name AS "functionName", count(*)::int AS count
+    FROM (SELECT function_names FROM chain WHERE ${conditions} ${single} ${status} LIMIT ${CAP}) found
+    CROSS JOIN LATERAL unnest(function_names) AS name
+    GROUP BY name ORDER BY 2 DESC, 1 LIMIT 200`;
+}
+
+function byCount(a: FunctionCount, b: FunctionCount): number {
+  return b.count - a.count || (a.functionName < b.functionName ? -1 : 1);
+}

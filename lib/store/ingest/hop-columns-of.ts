@@ -1,0 +1,53 @@
+import { limitReachedBy } from '../../domain/chain-status.ts';
+import { costUsd } from '../../domain/cost.ts';
+import type { Link } from '../../domain/link.ts';
+import { mechanismOf } from '../../domain/links.ts';
+import type { StorePrices } from '../store-context.ts';
+import type { HopColumns } from './hop-columns.ts';
+import type { PooledHop } from './hop-pool.ts';
+import type { RequestState } from './request-state.ts';
+import { timeoutOf } from './working-set.ts';
+
+/** A run without REPORT has ended when the watermark is this far past its timeout (DESIGN 4.4). */
+const GRACE_MS = 60_000;
+
+/** The narrow row of a hop; `link` is the accepted one. */
+export function hopColumnsOf(
+  { hop, sortMs, traceKey }: PooledHop,
+  place: { groupId: string; link: Link | null },
+  state: RequestState,
+  prices: StorePrices,
+): HopColumns {
+  const cost = costUsd({ ...hop, architecture: state.architecture ?? 'x86_64' }, prices);
+  return {
+    hop_id: hop.hopId,
+    request_id: hop.requestId,
+    group_id: place.groupId,
+    function_name: hop.functionName,
+    log_stream_name: hop.logStreamName,
+    status: hop.status,
+    delivery_attempt: hop.deliveryAttempt,
+    attempt: hop.attempt,
+    max_attempts: hop.maxAttempts,
+    started_at: hop.startedAt?.getTime() ?? null,
+    ended_at: hop.endedAt?.getTime() ?? null,
+    sort_at: sortMs,
+    duration_ms: hop.durationMs,
+    cost_usd: cost === null ? null : Math.round(cost * 1e12) / 1e12,
+    error_type: hop.errorType,
+    trace_id: hop.traceId,
+    trace_key: traceKey,
+    parent_hop_id: place.link?.causeHopId ?? null,
+    via: mechanismOf(hop, place.link),
+    link_kind: linkKindOf(place.link),
+    running_until: hop.status === 'running' ? sortMs + timeoutOf(state) + GRACE_MS : null,
+    ending: limitReachedBy(hop),
+  };
+}
+
+/** 0 exact or none, 1 trace, 2 guess, 3 parent unknown among several. */
+function linkKindOf(link: Link | null): number {
+  if (link === null || link.strength === 'exact') return 0;
+  if (link.causeHopId === null) return 3;
+  return link.strength === 'trace' ? 1 : 2;
+}

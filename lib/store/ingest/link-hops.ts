@@ -1,0 +1,98 @@
+import type { Hop } from '../../domain/hop.ts';
+import type { Link } from '../../domain/link.ts';
+import { causesOf, detachmentOf, linkHop, referencesOf } from '../../domain/links.ts';
+import type { Tx } from '../sql/tx.ts';
+import type { HopPool, PooledHop } from './hop-pool.ts';
+
+const CLOCK_SKEW_MS = 300;
+const LONGEST_RUN_MS = 900_000;
+const TRACE_REACH_MS = 31_000;
+const MAX_OF_TRACE = 64;
+
+/** A hop, what may link it, and what sets its chain apart from its trace. */
+export interface Linkable {
+  pooled: PooledHop;
+  /** Hops that it names, that name it or what it names, its other deliveries, and what it runs again. */
+  named: Hop[];
+  /** Hops of its trace that may have caused it. */
+  ofTrace: PooledHop[];
+  exact: Link | null;
+  /** Known causes of a run that has several. */
+  causes: Hop[];
+  detachment: { traceKey: string | null } | null;
+}
+
+/** Finds what may link the changed hops, and those whose link may depend on them. */
+export async function findLinkables(
+  tx: Tx,
+  pool: HopPool,
+  changed: readonly PooledHop[],
+): Promise<Linkable[]> {
+  const isChanged = new Set(changed);
+  const near = await pool.takeNeighbours(tx, changed);
+  const dependent = near.filter((other) => mayDependOn(other, pool, isChanged));
+  await pool.takeNeighbours(tx, dependent);
+  return [...changed, ...dependent].map((pooled) => {
+    const named = namedNeighbours(pool, pooled);
+    const link = linkHop(pooled.hop, named);
+    return {
+      pooled,
+      named,
+      ofTrace: traceNeighbours(pool, pooled),
+      exact: link?.strength === 'exact' ? link : null,
+      causes: causesOf(pooled.hop, named),
+      detachment: detachmentOf(pooled.hop, named),
+    };
+  });
+}
+
+function mayDependOn(other: PooledHop, pool: HopPool, changed: ReadonlySet<PooledHop>): boolean {
+  for (const named of namedPooled(pool, other)) if (changed.has(named)) return true;
+  if (other.traceKey === null) return false;
+  return pool
+    .ofTrace(other.traceKey)
+    .some((earlier) => changed.has(earlier) && earlier.sortMs <= other.sortMs + CLOCK_SKEW_MS);
+}
+
+function namedPooled(pool: HopPool, pooled: PooledHop): Set<PooledHop> {
+  const { hop } = pooled;
+  const found = new Set<PooledHop>(pool.ofRequest(hop.requestId));
+  for (const value of [hop.requestId, ...referencesOf(hop).map((reference) => reference.value)]) {
+    for (const other of pool.byValue(value)) found.add(other);
+  }
+  const rerun = hop.rerunOfHopId === null ? undefined : pool.byHopId.get(hop.rerunOfHopId);
+  if (rerun !== undefined) found.add(rerun);
+  found.delete(pooled);
+  return found;
+}
+
+function namedNeighbours(pool: HopPool, pooled: PooledHop): Hop[] {
+  return [...namedPooled(pool, pooled)].map((other) => other.hop);
+}
+
+/** Hops of the trace that ran about when `pooled` began, newest first; else the one before. */
+function traceNeighbours(pool: HopPool, pooled: PooledHop): PooledHop[] {
+  if (pooled.traceKey === null) return [];
+  const trace = pool.ofTrace(pooled.traceKey);
+  const found: PooledHop[] = [];
+  for (let index = lastUpTo(trace, pooled.sortMs + CLOCK_SKEW_MS); index >= 0; index -= 1) {
+    const other = trace[index];
+    if (other === undefined || other === pooled) continue;
+    if (found.length >= MAX_OF_TRACE) break;
+    if (found.length > 0 && other.sortMs < pooled.sortMs - LONGEST_RUN_MS - TRACE_REACH_MS) break;
+    const endMs = other.hop.endedAt?.getTime() ?? Number.POSITIVE_INFINITY;
+    if (found.length === 0 || endMs >= pooled.sortMs - TRACE_REACH_MS) found.push(other);
+  }
+  return found;
+}
+
+function lastUpTo(trace: readonly PooledHop[], atMs: number): number {
+  let low = 0;
+  let high = trace.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((trace[middle]?.sortMs ?? 0) <= atMs) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}

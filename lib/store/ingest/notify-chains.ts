@@ -1,0 +1,16 @@
+import type { Tx } from '../sql/tx.ts';
+import { LIVE_CHANNEL } from '../store-context.ts';
+
+/** PostgreSQL refuses payloads of 8,000 bytes; an ID in JSON takes about 20. */
+const IDS_PER_NOTIFICATION = 300;
+
+/** Tells every dashboard, when the transaction commits, which chains changed. */
+export async function notifyChains(tx: Tx, chainIds: readonly string[]): Promise<void> {
+  const payloads: string[] = [];
+  for (let start = 0; start < chainIds.length; start += IDS_PER_NOTIFICATION) {
+    const part = chainIds.slice(start, start + IDS_PER_NOTIFICATION);
+    payloads.push(JSON.stringify({ type: 'chains', chainIds: part }));
+  }
+  if (payloads.length === 0) return;
+  await tx.$executeRaw`SELECT pg_notify(${LIVE_CHANNEL}, payload) FROM unnest(${payloads}::text[]) AS payload`;
+}

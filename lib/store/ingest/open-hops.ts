@@ -1,0 +1,86 @@
+import { expectationsOf, hasFailed, isAsynchronous } from '../../domain/expectations.ts';
+import { referencesOf } from '../../domain/links.ts';
+import type { Tx } from '../sql/tx.ts';
+import type { OpenHop } from './chain-totals.ts';
+import type { HopPool, PooledHop } from './hop-pool.ts';
+import type { Joined } from './join-chains.ts';
+import type { Linkable } from './link-hops.ts';
+import type { WorkingSet } from './working-set.ts';
+import { timeoutOf } from './working-set.ts';
+
+/** What is open after each of the linked hops; `effects` are the hops that caused something. */
+export function openHopsOf(
+  set: WorkingSet,
+  pool: HopPool,
+  linkables: readonly Linkable[],
+  joined: Joined,
+  effects: ReadonlySet<string>,
+): Map<string, OpenHop | null> {
+  return new Map(
+    linkables.map(({ pooled }) => [pooled.hop.hopId, openHopOf(set, pool, pooled, joined, effects)]),
+  );
+}
+
+function openHopOf(
+  set: WorkingSet,
+  pool: HopPool,
+  { hop }: PooledHop,
+  joined: Joined,
+  effects: ReadonlySet<string>,
+): OpenHop | null {
+  const state = set.requests.get(hop.requestId);
+  if (state === undefined) return null;
+  const link = joined.links.get(hop.hopId) ?? null;
+  const cause = link?.causeHopId == null ? null : (pool.byHopId.get(link.causeHopId)?.hop ?? null);
+  const limits = { maximumRetryAttempts: 2, maximumEventAgeMs: 21_600_000, timeoutMs: timeoutOf(state) };
+  const expected = expectationsOf(hop, arrivedFor(pool, hop), isAsynchronous(hop, link, cause), limits).map(
+    ({ kind, expectedBy }) => ({
+      kind,
+      byMs: expectedBy.getTime(),
+      logGroupName: hop.logGroupName,
+      observable: hop.billedDurationMs !== null,
+    }),
+  );
+  const failure =
+    hasFailed(hop) && !effects.has(hop.hopId)
+      ? { endedMs: hop.endedAt?.getTime() ?? null, status: hop.status, errorType: hop.errorType }
+      : null;
+  return failure === null && expected.length === 0 ? null : { hopId: hop.hopId, failure, expected };
+}
+
+/** Identifiers that `hop` names and that are known to have come. */
+function arrivedFor(pool: HopPool, hop: PooledHop['hop']): Set<string> {
+  const arrived = new Set<string>();
+  for (const { role, value } of referencesOf(hop)) {
+    if (role !== 'next') continue;
+    if (pool.ofRequest(value).length > 0) arrived.add(value);
+    for (const other of pool.byValue(value)) {
+      const named = referencesOf(other.hop).some((ref) => ref.role === 'parent' && ref.value === value);
+      if (named) arrived.add(value);
+    }
+  }
+  if (pool.ofRequest(hop.requestId).some((other) => other.hop.deliveryAttempt > hop.deliveryAttempt)) {
+    arrived.add(hop.requestId);
+  }
+  return arrived;
+}
+
+/** Of the failed hops at hand, those that caused something: by the links made now and by those stored of other hops. */
+export async function hopsWithEffects(
+  tx: Tx,
+  pool: HopPool,
+  linkables: readonly Linkable[],
+  joined: Joined,
+): Promise<Set<string>> {
+  const effects = new Set([...joined.links.values()].flatMap((link) => link.causeHopId ?? []));
+  const asked = [...pool.byHopId.values()]
+    .filter(({ hop, stored }) => stored !== null && hasFailed(hop) && !effects.has(hop.hopId))
+    .map(({ hop }) => hop.hopId);
+  if (asked.length === 0) return effects;
+  const relinked = linkables.map(({ pooled }) => pooled.hop.hopId);
+  const rows = await tx.$queryRaw<{ cause_hop_id: string }[]>`
+    SELECT DISTINCT cause_hop_id FROM link
+    WHERE cause_hop_id = ANY(${asked}) AND accepted AND NOT effect_hop_id = ANY(${relinked})`;
+  for (const row of rows) effects.add(row.cause_hop_id);
+  return effects;
+}
