@@ -34,7 +34,7 @@ type RawCounts = Pick<Counts, 'byStatus' | 'attention' | 'functions'>;
 
 function totalOf(counts: RawCounts, filter: ChainFilter): number {
   if (filter.attention) return counts.attention;
-  const statuses = filter.status.length === 0 ? CHAIN_STATUSES : filter.status;
+  const statuses: readonly ChainStatus[] = filter.status.length === 0 ? CHAIN_STATUSES : filter.status;
   return statuses.reduce((sum, status) => sum + counts.byStatus[status], 0);
 }
 

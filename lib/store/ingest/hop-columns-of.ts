@@ -4,7 +4,7 @@ import type { Link } from '../../domain/link.ts';
 import { mechanismOf } from '../../domain/links.ts';
 import type { StorePrices } from '../store-context.ts';
 import type { HopColumns } from './hop-columns.ts';
-import type { PooledHop } from './hop-pool.ts';
+import type { PooledHop } from './pooled-hop.ts';
 import type { RequestState } from './request-state.ts';
 import { timeoutOf } from './working-set.ts';
 

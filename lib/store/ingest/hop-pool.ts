@@ -1,21 +1,12 @@
-import type { Hop } from '../../domain/hop.ts';
 import { deriveHops } from '../../domain/hops.ts';
 import { referencesOf } from '../../domain/links.ts';
 import { traceKeyOf } from '../../domain/trace-header.ts';
 import type { Tx } from '../sql/tx.ts';
 import { findNeighbourRequests } from './neighbour-search.ts';
+import type { PooledHop } from './pooled-hop.ts';
 import type { RequestState } from './request-state.ts';
 import { loadHopsOfRequests, type StoredHop } from './stored-hop.ts';
 import { recordOf, type WorkingSet } from './working-set.ts';
-
-/** A hop as derived now, and as stored before. */
-export interface PooledHop {
-  hop: Hop;
-  stored: StoredHop | null;
-  /** START, else the earliest thing known of it, ms since the epoch. */
-  sortMs: number;
-  traceKey: string | null;
-}
 
 /** The hops that one transaction looks at, findable by what links go by. */
 export class HopPool {

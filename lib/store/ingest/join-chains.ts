@@ -4,8 +4,9 @@ import { opaqueId } from '../sql/opaque-id.ts';
 import type { StoreLimits } from '../store-context.ts';
 import { ChainJoins, type HeldReason } from './chain-joins.ts';
 import type { ChainState } from './chain-state.ts';
-import type { HopPool, PooledHop } from './hop-pool.ts';
+import type { HopPool } from './hop-pool.ts';
 import type { Linkable } from './link-hops.ts';
+import type { PooledHop } from './pooled-hop.ts';
 
 export interface HeldJoin {
   link: Link;

@@ -2,7 +2,8 @@ import type { Hop } from '../../domain/hop.ts';
 import type { Link } from '../../domain/link.ts';
 import { causesOf, detachmentOf, linkHop, referencesOf } from '../../domain/links.ts';
 import type { Tx } from '../sql/tx.ts';
-import type { HopPool, PooledHop } from './hop-pool.ts';
+import type { HopPool } from './hop-pool.ts';
+import type { PooledHop } from './pooled-hop.ts';
 
 const CLOCK_SKEW_MS = 300;
 const LONGEST_RUN_MS = 900_000;

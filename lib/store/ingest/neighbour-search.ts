@@ -1,6 +1,6 @@
 import { referencesOf } from '../../domain/links.ts';
 import type { Tx } from '../sql/tx.ts';
-import type { PooledHop } from './hop-pool.ts';
+import type { PooledHop } from './pooled-hop.ts';
 
 /** A parent in a trace was running at its child's start, or had ended at most this long before. */
 const TRACE_REACH_MS = 31_000;

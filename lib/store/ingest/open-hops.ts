@@ -2,9 +2,10 @@ import { expectationsOf, hasFailed, isAsynchronous } from '../../domain/expectat
 import { referencesOf } from '../../domain/links.ts';
 import type { Tx } from '../sql/tx.ts';
 import type { OpenHop } from './chain-totals.ts';
-import type { HopPool, PooledHop } from './hop-pool.ts';
+import type { HopPool } from './hop-pool.ts';
 import type { Joined } from './join-chains.ts';
 import type { Linkable } from './link-hops.ts';
+import type { PooledHop } from './pooled-hop.ts';
 import type { WorkingSet } from './working-set.ts';
 import { timeoutOf } from './working-set.ts';
 

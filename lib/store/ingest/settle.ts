@@ -56,7 +56,7 @@ async function endWaiting(
   watermarks: ReadonlyMap<string, Date>,
   changed: Set<string>,
 ): Promise<void> {
-  const latest = [...watermarks.values()].reduce((a, b) => (a > b ? a : b));
+  const latest = new Date(Math.max(...[...watermarks.values()].map(Number)));
   const rows = await tx.$queryRaw<{ chain_id: string }[]>`
     SELECT chain_id FROM chain WHERE next_expected_by <= ${latest} LIMIT 1000`;
   for (const chainId of await rejudgeChains(

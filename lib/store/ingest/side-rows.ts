@@ -1,8 +1,8 @@
 import { referencesOf } from '../../domain/links.ts';
 import { type BulkTable, bulkUpsert } from '../sql/bulk-upsert.ts';
 import type { Tx } from '../sql/tx.ts';
-import type { PooledHop } from './hop-pool.ts';
 import type { Joined } from './join-chains.ts';
+import type { PooledHop } from './pooled-hop.ts';
 
 interface GroupColumns {
   group_id: string;
