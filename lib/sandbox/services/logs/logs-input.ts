@@ -19,7 +19,7 @@ export const zLogStreamName = z
   .regex(/^[^:*]*$/, 'Member must satisfy regular expression pattern: [^:*]*');
 
 /** Milliseconds since the epoch. */
-export const zTimestamp = z.number().min(0, 'Member must have value greater than or equal to 0');
+export const zTimestamp = z.number().int().min(0, 'Member must have value greater than or equal to 0');
 
 export const zNextToken = z.string().min(1, 'Member must have length greater than or equal to 1');
 

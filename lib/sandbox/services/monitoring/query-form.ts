@@ -1,6 +1,7 @@
 import { AwsError } from '../../service.ts';
 
 const MAX_MEMBERS = 5_000;
+const MAX_DEPTH = 20;
 
 /**
  * The nested structure of a form-encoded query request: `A.B=x` becomes `{A: {B: 'x'}}`, `A.member.1=x` becomes
@@ -13,6 +14,7 @@ export function readQueryForm(body: string): Record<string, unknown> {
     members += 1;
     if (members > MAX_MEMBERS) throw new AwsError('MalformedInput', 'Too many parameters.');
     const keys = name.split('.');
+    if (keys.length > MAX_DEPTH) throw new AwsError('MalformedInput', 'Parameters are nested too deeply.');
     const last = keys.pop() ?? '';
     let node = root;
     for (const key of keys) {
