@@ -13,7 +13,7 @@ afterEach(async () => {
 });
 
 const HANDLERS = {
-  stuck: 'export const handler = async (event) => { console.log(`pid ${process.pid}`); while (true); };',
+  stuck: `export const handler = async () => { console.log('pid ' + process.pid); while (true); };`,
   deaf: `process.on('SIGTERM', () => {}); process.on('disconnect', () => {});
     export const handler = async () => {
       const { spawn } = await import('node:child_process');

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { observe } from '../../../domain/observe.ts';
 import { EXAMPLE_FUNCTIONS } from '../../functions/catalogue.ts';
 import { deployExamples } from './deploy-examples.ts';
 import { exampleRound, startExampleRounds } from './example-rounds.ts';
@@ -33,6 +34,30 @@ test('one round brings every story to its end', async () => {
   await lambda.until(() => reports('sync-inventory') === 3 && reports('order-poller') > 1, 30_000);
   await lambda.until(() => reports('charge-payment') > 1, 30_000);
 }, 60_000);
+
+test('the product reads every line of it', () => {
+  const lines = observe(lambda.logged.map((event) => ({ ...event, ingestionTime: null, eventId: null })));
+  const count = (functionName: string, kind: string) =>
+    lines.filter(
+      ({ event, observation }) =>
+        event.logGroupName === `/aws/lambda/${functionName}` && observation?.kind === kind,
+    ).length;
+  for (const { name, tracing } of EXAMPLE_FUNCTIONS) {
+    expect([name, count(name, 'report')]).toEqual([name, reports(name)]);
+    const traced = lines.some(
+      ({ event, observation }) =>
+        event.logGroupName === `/aws/lambda/${name}` &&
+        observation?.kind === 'report' &&
+        observation.traceId !== null,
+    );
+    expect([name, traced]).toEqual([name, tracing === 'Active']);
+  }
+  // every run announces itself and its call; the dropped 17th was called too
+  expect(count('runaway-loop', 'marker')).toBe(32);
+  expect(count('order-poller', 'marker')).toBeGreaterThan(2);
+  expect(count('fan-out', 'marker')).toBe(4 + 3);
+  expect(count('nightly-report', 'marker') + count('sync-inventory', 'marker')).toBe(0);
+});
 
 test('rounds name functions of the catalogue, and differ', () => {
   const names = EXAMPLE_FUNCTIONS.map(({ name }) => name).sort();

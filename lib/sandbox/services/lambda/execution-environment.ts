@@ -6,8 +6,9 @@ import { environmentVariables } from './environment-variables.ts';
 import type { FunctionRecord } from './function-record.ts';
 import { type InvocationTrace, traceHeaderOf } from './invocation-trace.ts';
 import { createPlatformLog, type PlatformLog, type RunEnd } from './platform-log.ts';
+import { endOf, errorTypeOf, type RunEnding, textOf } from './run-ending.ts';
 import { type RuntimeAnswer, type RuntimeApi, startRuntimeApi } from './runtime-api.ts';
-import { type ProcessExit, RuntimeProcess, runtimeDir } from './runtime-process.ts';
+import { RuntimeProcess, runtimeDir } from './runtime-process.ts';
 
 const INIT_LIMIT_MS = 10_000;
 const MEMORY_SAMPLE_MS = 100;
@@ -34,11 +35,6 @@ interface Environment {
   clock: SandboxClock;
   reaper: ChildReaper;
 }
-type Ending =
-  | { kind: 'answer'; answer: RuntimeAnswer }
-  | { kind: 'exit'; exit: ProcessExit }
-  | { kind: 'timeout' }
-  | { kind: 'out-of-memory' };
 type InitEnd = { end: RunEnd; payload: Buffer | null };
 
 /** One execution environment: a child process that runs one invocation at a time, and its log stream. */
@@ -52,7 +48,7 @@ export class ExecutionEnvironment {
   #api: RuntimeApi | null = null;
   #peakMemoryMb = 0;
   #initDurationMs: number | null = null;
-  #onEnding: ((ending: Ending) => void) | null = null;
+  #onEnding: ((ending: RunEnding) => void) | null = null;
   #started = false;
   #stopped = false;
 
@@ -171,12 +167,12 @@ export class ExecutionEnvironment {
     const startedAt = this.#log.now();
     this.#log.platform(startedAt, this.#platform.start(startedAt, run.requestId, run.trace));
     const startedMs = performance.now();
-    const ending = await new Promise<Ending>((resolve) => {
+    const ending = await new Promise<RunEnding>((resolve) => {
       const timer = setTimeout(() => settle({ kind: 'timeout' }), timeoutMs);
       const sampler = setInterval(() => {
         if (this.#overMemory()) settle({ kind: 'out-of-memory' });
       }, MEMORY_SAMPLE_MS);
-      const settle = (value: Ending) => {
+      const settle = (value: RunEnding) => {
         clearTimeout(timer);
         clearInterval(sampler);
         this.#onEnding = null;
@@ -210,10 +206,7 @@ export class ExecutionEnvironment {
     }
     this.#api?.close();
     const end = endOf(ending);
-    const text =
-      ending.kind === 'timeout'
-        ? `Task timed out after ${(timeoutMs / 1000).toFixed(2)} seconds`
-        : exitText(ending);
+    const text = textOf(ending, timeoutMs);
     const shownMs = ending.kind === 'timeout' ? timeoutMs : durationMs;
     return this.#finish(run, end, shownMs, this.#platformError(run, end, text));
   }
@@ -261,32 +254,4 @@ export class ExecutionEnvironment {
   #notePeak(child: RuntimeProcess): void {
     this.#peakMemoryMb = Math.max(this.#peakMemoryMb, child.memoryMb()?.peak ?? 0);
   }
-}
-
-function endOf(ending: Exclude<Ending, { kind: 'answer' }>): RunEnd {
-  if (ending.kind === 'timeout') return { status: 'timeout' };
-  const errorType = ending.kind === 'out-of-memory' ? 'Runtime.OutOfMemory' : 'Runtime.ExitError';
-  return { status: 'error', errorType };
-}
-
-function exitText(ending: Exclude<Ending, { kind: 'answer' } | { kind: 'timeout' }>): string {
-  if (ending.kind === 'out-of-memory') return 'Runtime exited with error: signal: killed';
-  const { code, signal } = ending.exit;
-  if (signal !== null) {
-    const word = signal === 'SIGKILL' ? 'killed' : signal === 'SIGABRT' ? 'aborted' : signal.toLowerCase();
-    return `Runtime exited with error: signal: ${word}`;
-  }
-  return code === null || code === 0
-    ? 'Runtime exited without providing a reason'
-    : `Runtime exited with error: exit status ${code}`;
-}
-
-function errorTypeOf(body: Buffer): string {
-  try {
-    const value: unknown = JSON.parse(body.toString('utf8'));
-    if (typeof value === 'object' && value !== null && 'errorType' in value) return String(value.errorType);
-  } catch {
-    // the runtime's answer was not JSON
-  }
-  return 'Error';
 }

@@ -4,7 +4,7 @@ export interface LoggingConfig {
   SystemLogLevel?: SystemLogLevel;
   LogGroup: string;
 }
-export type ApplicationLogLevel = 'TRACE' | 'DEBUG' | 'INFO' | 'WARN' | 'ERROR' | 'FATAL';
+type ApplicationLogLevel = 'TRACE' | 'DEBUG' | 'INFO' | 'WARN' | 'ERROR' | 'FATAL';
 export type SystemLogLevel = 'DEBUG' | 'INFO' | 'WARN';
 
 /** A function's configuration in AWS's own words and units: MB, seconds. */

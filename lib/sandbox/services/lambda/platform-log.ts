@@ -7,7 +7,7 @@ export interface RunEnd {
   status: 'success' | 'failure' | 'error' | 'timeout';
   errorType?: string;
 }
-export interface RunFigures {
+interface RunFigures {
   durationMs: number;
   /** null on a warm start */
   initDurationMs: number | null;
@@ -35,7 +35,7 @@ export function createPlatformLog(fn: FunctionRecord): PlatformLog {
 }
 
 /** Billed is Duration plus Init Duration, rounded up to a millisecond. */
-export function billedDurationMs(figures: RunFigures): number {
+function billedDurationMs(figures: RunFigures): number {
   return Math.max(1, Math.ceil(round(figures.durationMs) + round(figures.initDurationMs ?? 0)));
 }
 

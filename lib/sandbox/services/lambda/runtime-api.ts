@@ -2,7 +2,7 @@ import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** One event for a handler, as the Runtime API's `next` delivers it. */
-export interface RuntimeInvocation {
+interface RuntimeInvocation {
   requestId: string;
   payload: Buffer;
   /** epoch ms */

@@ -8,10 +8,10 @@ import { createFaultBoard } from '../../../fault-board.ts';
 import { startServer } from '../../../server.ts';
 import { createLambdaService } from '../lambda-service.ts';
 
-export const ACCOUNT_ID = '000000000000';
+const ACCOUNT_ID = '000000000000';
 export const REGION = 'us-east-1';
 
-export interface LoggedEvent {
+interface LoggedEvent {
   logGroupName: string;
   logStreamName: string;
   timestamp: number;
@@ -33,7 +33,7 @@ export interface TestLambda {
     source: string | Record<string, string>,
     input?: Partial<CreateFunctionCommandInput>,
   ): Promise<void>;
-  /** Resolves when `condition` holds; rejects after 10 s, or `timeoutMs`. */
+  /** Resolves when `condition` holds; rejects after 20 s, or `timeoutMs`. */
   until(condition: () => boolean, timeoutMs?: number): Promise<void>;
   restart(): Promise<TestLambda>;
   stop(): Promise<void>;
@@ -118,7 +118,7 @@ export async function startTestLambda(
         }),
       );
     },
-    async until(condition, timeoutMs = 10_000) {
+    async until(condition, timeoutMs = 20_000) {
       const deadline = Date.now() + timeoutMs;
       while (!condition()) {
         if (Date.now() > deadline) throw new Error(`the condition did not come true within ${timeoutMs} ms`);
