@@ -18,7 +18,7 @@ export interface LogTail {
 }
 export interface TailLimits {
   maxLines: number;
-  /** Of all messages, in UTF-8 bytes. */
+  /** Of all messages, in UTF-8 bytes; the first line of the tail may cross it. */
   maxBytes: number;
   /** Of one message, in UTF-16 units; what is longer is cut with a mark. */
   maxLineLength: number;
@@ -42,11 +42,10 @@ export function mergeTail(one: LogTail, other: LogTail, limits: TailLimits = TAI
   const lines = [...byIdentity.values()].sort(inOrder);
   let first = lines.length;
   let bytes = 0;
-  while (first > 0 && lines.length - first < limits.maxLines) {
-    const line = lines[first - 1];
-    bytes += line === undefined ? 0 : utf8Length(line.message);
-    if (bytes > limits.maxBytes) break;
+  // a line that crosses the limit stays: were it dropped, an older, smaller line could later take its place
+  while (first > 0 && lines.length - first < limits.maxLines && bytes < limits.maxBytes) {
     first -= 1;
+    bytes += utf8Length(lines[first]?.message ?? '');
   }
   return { lines: lines.slice(first), truncated: one.truncated || other.truncated || first > 0 };
 }
