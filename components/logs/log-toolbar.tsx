@@ -40,7 +40,7 @@ export function LogToolbar({
   fileName: string;
 }) {
   return (
-    <div className="flex flex-wrap items-center gap-x-1.5 gap-y-1 border-b border-line px-4 py-1.5 text-xs">
+    <div className="flex flex-wrap items-center gap-x-1 gap-y-1 border-b border-line px-4 py-1.5 text-xs">
       <input
         type="search"
         aria-label="Search in this log"
@@ -50,7 +50,7 @@ export function LogToolbar({
         onKeyDown={(event) => {
           if (event.key === 'Enter') onHit(event.shiftKey ? -1 : 1);
         }}
-        className="field min-w-28 flex-1"
+        className="field min-w-20 flex-1"
       />
       {words.trim() === '' ? null : (
         <>

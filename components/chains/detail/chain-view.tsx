@@ -92,7 +92,7 @@ export function ChainView({ chainId }: { chainId: string }) {
       <div className="flex min-h-0 flex-1 max-lg:flex-col">
         <section
           aria-label={view === 'timeline' ? 'Timeline' : 'Hops'}
-          aria-busy={timeline.isFetching}
+          aria-busy={columns === null}
           className="flex min-h-0 min-w-0 flex-1 flex-col max-lg:h-(--tall) max-lg:max-h-[60dvh] max-lg:flex-none"
           style={{ '--tall': `${tallest}px` } as React.CSSProperties}
         >

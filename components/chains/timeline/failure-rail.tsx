@@ -3,12 +3,23 @@ import { BAR_COLOR } from './bar-look';
 import { failureRuns } from './minimap.model';
 import type { TimelineColumns } from './timeline-columns.model';
 import type { TimelineRows } from './timeline-rows.model';
+import { ROW_HEIGHT_PX } from './use-row-window';
 
 const BUCKETS = 300;
 
 /** Where in the list the failing hops are: marks beside the scroll bar. */
-export function FailureRail({ columns, rows }: { columns: TimelineColumns; rows: TimelineRows }) {
+export function FailureRail({
+  columns,
+  rows,
+  heightPx,
+}: {
+  columns: TimelineColumns;
+  rows: TimelineRows;
+  /** of the list's window */
+  heightPx: number;
+}) {
   const runs = useMemo(() => failureRuns(columns, rows, BUCKETS), [columns, rows]);
+  if (rows.hops.length * ROW_HEIGHT_PX <= heightPx) return null;
   return (
     <svg
       aria-hidden

@@ -7,7 +7,8 @@ import type { RowBars } from './timeline-bars.model';
 
 /** px between the tree's edge and time zero */
 export const CHART_INSET_PX = 12;
-const LABEL_FITS_PX = 104;
+/** a lead's label ends at its bar and may begin left of the lead: nothing else is there */
+const LABEL_FITS_PX = 112;
 const LABEL_FROM_MS = 1000;
 
 /** The bars of one row; purely what `rowBars` says, for the eye only: the row says it in words. */
@@ -48,14 +49,6 @@ export function TimelineBar({
   return (
     <span aria-hidden className="absolute inset-y-0" style={{ left: CHART_INSET_PX }}>
       {lead === null ? null : <Lead lead={lead} />}
-      {unknownParent ? (
-        <span
-          className="absolute top-1.5 -translate-x-full pr-1 text-xs text-waiting"
-          style={{ left: Math.max(bar.x, 12) }}
-        >
-          ?
-        </span>
-      ) : null}
       <span
         className={clsx(
           'forced-mark absolute rounded-[2px]',
@@ -74,13 +67,14 @@ export function TimelineBar({
       >
         {bad ? `${STATUS_LOOK[status].word.toLowerCase()} ` : ''}
         {bars.durationMs === null ? (bars.running ? 'running' : '') : formatDuration(bars.durationMs)}
+        {unknownParent ? <span className="font-sans text-waiting"> parent unknown</span> : null}
       </span>
     </span>
   );
 }
 
 function Lead({ lead }: { lead: NonNullable<RowBars['lead']> }) {
-  const labelled = lead.ms >= LABEL_FROM_MS && lead.width >= LABEL_FITS_PX;
+  const labelled = lead.ms >= LABEL_FROM_MS && lead.width >= 12 && lead.x + lead.width >= LABEL_FITS_PX;
   return (
     <span className="absolute inset-y-0" style={{ left: lead.x, width: lead.width }}>
       <span
@@ -92,7 +86,7 @@ function Lead({ lead }: { lead: NonNullable<RowBars['lead']> }) {
       {labelled ? (
         <span
           className={clsx(
-            'absolute inset-x-0 top-px text-center text-2xs leading-3.5 whitespace-nowrap',
+            'absolute top-px right-1 text-2xs leading-3.5 whitespace-nowrap',
             lead.kind === 'wait' ? 'text-waiting' : 'text-muted',
           )}
         >

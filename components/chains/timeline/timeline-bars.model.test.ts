@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { aLine, aTimeline, type TimelineHop } from './a-timeline';
 import { failureRuns, minimapRuns } from './minimap.model';
-import { rowBars } from './timeline-bars.model';
+import { describeHop, rowBars } from './timeline-bars.model';
 import { toTimelineColumns } from './timeline-columns.model';
 import { findActivity } from './timeline-idle.model';
 import { visibleLinks } from './timeline-links.model';
@@ -59,6 +59,22 @@ describe('rowBars', () => {
 
   it('draws nothing where no start is known', () => {
     expect(draw([{ id: '1', status: 'not-observed' }]).bars(0).bar).toBeNull();
+  });
+});
+
+describe('describeHop', () => {
+  it('says the row in words', () => {
+    const { columns } = draw([
+      { id: '1', start: 0, end: 1000 },
+      { id: '2', parent: '1', start: 2000, status: 'running' },
+      { id: '3', start: 2500, end: 2600, via: 'unknown', linkKind: 3, status: 'failed' },
+    ]);
+    const words = [0, 1, 2].map((hop) => describeHop(columns, hop, (ms) => `${ms} ms`));
+    expect(words).toEqual([
+      'Hop 1 poll-order, succeeded, by invoke, started after 0 ms, ran 1000 ms',
+      'Hop 2 poll-order, running, by invoke from hop 1, started after 2000 ms',
+      'Hop 3 poll-order, failed, by unknown, parent unknown, started after 2500 ms, ran 100 ms',
+    ]);
   });
 });
 

@@ -1,4 +1,10 @@
-import { functionNameOf, mechanismOf, statusOf, type TimelineColumns } from './timeline-columns.model';
+import {
+  functionNameOf,
+  LINK_UNKNOWN_PARENT,
+  mechanismOf,
+  statusOf,
+  type TimelineColumns,
+} from './timeline-columns.model';
 import { endForDrawing } from './timeline-idle.model';
 import type { Projection } from './timeline-zoom.model';
 
@@ -68,10 +74,18 @@ function leadOf(
   return { kind: via === 'eventbridge' || via === 'stepfunctions' ? 'transit' : 'wait', x, width, ms };
 }
 
-/** The row in words, for screen readers and the table. */
+/** The row in words, for screen readers and the pointer. */
 export function describeHop(columns: TimelineColumns, hop: number, formatMs: (ms: number) => string): string {
   const start = columns.startMs[hop] ?? Number.NaN;
   const end = columns.endMs[hop] ?? Number.NaN;
-  const ran = Number.isNaN(end - start) ? '' : `, ran ${formatMs(end - start)}`;
-  return `Hop ${hop + 1} ${functionNameOf(columns, hop)}, ${statusOf(columns, hop)}, by ${mechanismOf(columns, hop)}${ran}`;
+  const parent = columns.parent[hop] ?? -1;
+  const words = [
+    `Hop ${hop + 1} ${functionNameOf(columns, hop)}`,
+    statusOf(columns, hop),
+    parent < 0 ? `by ${mechanismOf(columns, hop)}` : `by ${mechanismOf(columns, hop)} from hop ${parent + 1}`,
+  ];
+  if (columns.linkKind[hop] === LINK_UNKNOWN_PARENT) words.push('parent unknown');
+  if (!Number.isNaN(start)) words.push(`started after ${formatMs(start)}`);
+  if (!Number.isNaN(end - start)) words.push(`ran ${formatMs(end - start)}`);
+  return words.join(', ');
 }

@@ -46,6 +46,7 @@ export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
   const via = mechanismOf(columns, hop);
   const bad = isBadRank(rankOf(columns, hop));
   const bars = rowBars(columns, hop, props.projection, props.nowMs);
+  const words = describeHop(columns, hop, formatDuration);
   const Chevron = collapsed ? ChevronRight : ChevronDown;
   return (
     <div
@@ -91,8 +92,8 @@ export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
         ) : null}
         <MechanismIcon via={via} withWord={!narrow} className="ml-auto text-faint" />
       </div>
-      <div role="gridcell" tabIndex={-1} className="relative min-w-0 flex-1 overflow-hidden">
-        <span className="sr-only">{describeHop(columns, hop, formatDuration)}</span>
+      <div role="gridcell" tabIndex={-1} title={words} className="relative min-w-0 flex-1 overflow-hidden">
+        <span className="sr-only">{words}</span>
         <TimelineBar
           bars={bars}
           status={status}

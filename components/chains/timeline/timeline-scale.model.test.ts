@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aLine, aTimeline, type TimelineHop } from './a-timeline';
+import { bestOf } from './best-of';
 import { minimapRuns } from './minimap.model';
 import { toTimelineColumns } from './timeline-columns.model';
 import { findActivity } from './timeline-idle.model';
@@ -40,7 +41,7 @@ describe('buildScale', () => {
     ]);
     expect(toUnit(scale, 84) - toUnit(scale, 0)).toBeCloseTo(84);
     expect(toUnit(scale, 180_600) - toUnit(scale, 180_168)).toBeCloseTo(432);
-    expect(scale.totalUnits).toBeLessThan(84 + 84 + 432 + 100);
+    expect(scale.totalUnits).toBeLessThan(1.5 * (84 + 84 + 432));
   });
 
   it('opens one stretch and keeps the other folded', () => {
@@ -153,14 +154,12 @@ describe('ticks', () => {
 describe('50,000 hops', () => {
   it('finds folds, builds the scale, the minimap and the ticks within 50 ms', () => {
     const columns = toTimelineColumns(aTimeline(aLine(50_000, 84, 60_000)));
-    const runs = [1, 2, 3].map(() => {
-      const since = performance.now();
+    const bestMs = bestOf(() => {
       const scale = buildScale(findActivity(columns, 0), FOLDED);
       const found = minimapRuns(columns, scale, 900, 0);
       expect(found.length).toBeGreaterThan(0);
       expect(ticks(scale, project(scale, null, 900)).length).toBeLessThan(14);
-      return performance.now() - since;
     });
-    expect(Math.min(...runs)).toBeLessThan(50);
+    expect(bestMs).toBeLessThan(50);
   });
 });

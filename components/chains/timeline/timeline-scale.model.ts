@@ -23,7 +23,7 @@ export interface Folding {
 }
 
 /** One folded stretch takes at most this share of the running time, all together at most MAX_ALL of it. */
-const MAX_ONE = 0.06;
+const MAX_ONE = 0.18;
 const MAX_ALL = 0.5;
 
 /** Builds the piecewise linear scale; monotonic, total > 0. */

@@ -26,20 +26,27 @@ export function TimelineToolbar({
   zoomed,
   folded,
   hasFolds,
+  narrow,
 }: {
   acts: TimelineActs;
   zoomed: boolean;
   folded: boolean;
   hasFolds: boolean;
+  /** without the zoom buttons: the minimap's handles do the same */
+  narrow: boolean;
 }) {
   return (
     <div role="toolbar" aria-label="Timeline" className="flex items-center">
-      <IconButton size="icon-sm" label="Zoom in" keys="+" onClick={acts.zoomIn}>
-        <ZoomIn aria-hidden className="size-3.5" />
-      </IconButton>
-      <IconButton size="icon-sm" label="Zoom out" keys="-" disabled={!zoomed} onClick={acts.zoomOut}>
-        <ZoomOut aria-hidden className="size-3.5" />
-      </IconButton>
+      {narrow ? null : (
+        <>
+          <IconButton size="icon-sm" label="Zoom in" keys="+" onClick={acts.zoomIn}>
+            <ZoomIn aria-hidden className="size-3.5" />
+          </IconButton>
+          <IconButton size="icon-sm" label="Zoom out" keys="-" disabled={!zoomed} onClick={acts.zoomOut}>
+            <ZoomOut aria-hidden className="size-3.5" />
+          </IconButton>
+        </>
+      )}
       <IconButton size="icon-sm" label="Fit the rows on screen" keys="f" onClick={acts.fitRows}>
         <ScanLine aria-hidden className="size-3.5" />
       </IconButton>

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aLine, aTimeline, type TimelineHop } from './a-timeline';
+import { bestOf } from './best-of';
 import { toTimelineColumns } from './timeline-columns.model';
 import { collapsibleAt, revealing, visibleRows } from './timeline-rows.model';
 import { layoutTree } from './timeline-tree.model';
@@ -110,13 +111,10 @@ describe('layoutTree', () => {
     const fan = aTimeline(aLine(50_000).map((hop, i) => ({ ...hop, parent: i === 0 ? null : 'hop-0' })));
     for (const wire of [line, fan]) {
       const columns = toTimelineColumns(wire);
-      const runs = [1, 2, 3].map(() => {
-        const since = performance.now();
-        const tree = layoutTree(columns);
-        expect(visibleRows(columns, tree, new Set()).hops).toHaveLength(50_000);
-        return performance.now() - since;
+      const bestMs = bestOf(() => {
+        expect(visibleRows(columns, layoutTree(columns), new Set()).hops).toHaveLength(50_000);
       });
-      expect(Math.min(...runs)).toBeLessThan(50);
+      expect(bestMs).toBeLessThan(50);
     }
   });
 });

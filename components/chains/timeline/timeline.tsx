@@ -212,6 +212,7 @@ export function Timeline({
                     acts={acts}
                     zoomed={zoom !== null}
                     folded={view.folding.on && view.folding.opened.size === 0}
+                    narrow={narrow}
                     hasFolds={scale.stretches.length > 0}
                   />
                   {switcher}
@@ -253,7 +254,7 @@ export function Timeline({
             </div>
           </div>
         </div>
-        <FailureRail columns={columns} rows={rows} />
+        <FailureRail columns={columns} rows={rows} heightPx={size.height - AXIS_PX} />
         <PaneDivider
           label="Width of the tree"
           value={treeWidth}
