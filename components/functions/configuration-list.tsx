@@ -7,7 +7,16 @@ export function ConfigurationList({ of }: { of: FunctionSummary }) {
   const rows: [string, React.ReactNode][] = [
     ['State', of.state ?? 'Active'],
     ['Runtime', of.runtime ?? 'container image'],
-    ['Handler', of.handler === null ? 'none' : <code key="handler" className="text-xs">{of.handler}</code>],
+    [
+      'Handler',
+      of.handler === null ? (
+        'none'
+      ) : (
+        <code key="handler" className="text-xs">
+          {of.handler}
+        </code>
+      ),
+    ],
     ['Architecture', of.architecture],
     ['Memory', `${of.memorySizeMb} MB`],
     ['Timeout', `${of.timeoutSeconds} s`],

@@ -1,14 +1,16 @@
 'use client';
 import Link from 'next/link';
 import { RelativeTime } from '@/components/ui/relative-time';
+import { useHydrated } from '@/components/ui/use-hydrated';
 import type { FunctionSummary } from '@/lib/contract/function';
 import { FollowabilityBadge } from './followability-badge';
 import { problemCount } from './function-list.model';
 import { WatchToggle } from './watch-toggle';
 
 export function FunctionTable({ functions, busy }: { functions: FunctionSummary[]; busy: boolean }) {
+  const hydrated = useHydrated();
   return (
-    <table className="table-dense stack" aria-busy={busy}>
+    <table className="table-dense stack" aria-busy={hydrated && busy}>
       <caption className="sr-only">Functions, those that ran last first</caption>
       <thead>
         <tr>

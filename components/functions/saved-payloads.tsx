@@ -52,28 +52,27 @@ export function SavedPayloads({ functionName }: { functionName: string }) {
       <ul className="border-t border-line">
         {saved.data?.map((payload) => (
           <li key={payload.savedPayloadId} className="border-b border-line">
-            <details className="group">
-              <summary className="flex min-h-8 items-center gap-2">
-                <span className="min-w-0 flex-1 truncate font-medium">{payload.name}</span>
-                <RelativeTime at={payload.savedAt} className="text-right text-xs text-muted" />
+            <div className="flex items-start gap-1">
+              <details className="min-w-0 flex-1">
+                <summary className="min-h-8 py-1.5 font-medium">{payload.name}</summary>
+                {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+                <pre tabIndex={0} className="mb-2 max-h-48 overflow-auto rounded-md bg-sunken p-2 text-xs">
+                  {payload.text}
+                </pre>
+              </details>
+              <RelativeTime at={payload.savedAt} className="mt-2 text-right text-xs text-muted" />
+              <span className="mt-1 inline-flex">
                 <CopyButton text={payload.text} what={`payload ${payload.name}`} />
                 <IconButton
                   label={`Delete ${payload.name}`}
                   size="icon-sm"
                   disabled={remove.isPending}
-                  onClick={(event) => {
-                    event.preventDefault();
-                    remove.mutate(payload);
-                  }}
+                  onClick={() => remove.mutate(payload)}
                 >
                   <Trash2 aria-hidden className="size-3.5" />
                 </IconButton>
-              </summary>
-              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-              <pre tabIndex={0} className="mb-2 max-h-48 overflow-auto rounded-md bg-sunken p-2 text-xs">
-                {payload.text}
-              </pre>
-            </details>
+              </span>
+            </div>
           </li>
         ))}
       </ul>

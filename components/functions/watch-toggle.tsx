@@ -11,6 +11,20 @@ import { queryKeys } from '@/lib/contract/query-keys';
 
 /** Whether the function's log group is followed; what a setting decided cannot be switched here. */
 export function WatchToggle({ of }: { of: Pick<FunctionSummary, 'functionName' | 'watched' | 'watchedBy'> }) {
+  return of.watchedBy === 'sandbox' ? (
+    <span
+      className="inline-flex h-6 items-center gap-1.5 px-2 text-xs"
+      title="In the sandbox every function is watched"
+    >
+      <Eye aria-hidden className="size-3.5 text-succeeded" />
+      Watched
+    </span>
+  ) : (
+    <WatchButton of={of} />
+  );
+}
+
+function WatchButton({ of }: Parameters<typeof WatchToggle>[0]) {
   const client = useQueryClient();
   const watch = useMutation({
     mutationFn: (watched: boolean) => watchFunctionAction({ functionName: of.functionName, watched }),
@@ -29,22 +43,20 @@ export function WatchToggle({ of }: { of: Pick<FunctionSummary, 'functionName' |
   const watched = watch.isPending ? watch.variables : of.watched;
   const Icon = watched ? Eye : EyeOff;
   const why =
-    of.watchedBy === 'sandbox'
-      ? 'In the sandbox every function is watched'
-      : of.watchedBy === 'setting'
-        ? 'Watched by REPRISE_WATCH'
-        : watched
-          ? 'Its log group is followed'
-          : 'Not followed; watching costs a few FilterLogEvents calls a minute';
+    of.watchedBy === 'setting'
+      ? 'Watched by REPRISE_WATCH; a choice made here beats the setting'
+      : watched
+        ? 'Its log group is followed'
+        : 'Not followed; watching costs a few FilterLogEvents calls a minute';
   return (
     <Tooltip content={why}>
       <button
         type="button"
         aria-pressed={watched}
         aria-label={`Watch ${of.functionName}`}
-        aria-disabled={of.watchedBy === 'sandbox' || watch.isPending}
+        aria-disabled={watch.isPending}
         onClick={() => {
-          if (of.watchedBy !== 'sandbox' && !watch.isPending) watch.mutate(!of.watched);
+          if (!watch.isPending) watch.mutate(!of.watched);
         }}
         className={clsx(buttonClass({ variant: 'ghost', size: 'sm' }), watched && 'text-text')}
       >

@@ -43,7 +43,7 @@ export function HealthView() {
   const overall = OVERALL[data.status];
   const { collector } = data;
   return (
-    <div aria-busy={health.isFetching} className="flex flex-col pb-10">
+    <div className="flex flex-col pb-10">
       <header className="flex flex-wrap items-baseline gap-x-4 gap-y-1 border-b border-line px-4 py-3 sm:px-5">
         <h1 className="text-lg font-semibold">Health</h1>
         <p className="flex items-center gap-1.5">
@@ -51,7 +51,7 @@ export function HealthView() {
           {overall.words}
         </p>
         <p className="ml-auto text-xs text-muted">
-          Version {data.version}, started <RelativeTime at={data.startedAt} className="min-w-0" />
+          Version {data.version}, started <RelativeTime at={data.startedAt} inText />
         </p>
       </header>
       <dl className="grid border-b border-line sm:grid-cols-2 xl:grid-cols-4">

@@ -7,12 +7,14 @@ import { Duration } from '@/components/ui/duration';
 import { ProblemNote } from '@/components/ui/problem-note';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { TONE_SOFT } from '@/components/ui/status-look';
+import { useHydrated } from '@/components/ui/use-hydrated';
 import { SOURCE_LOOK, type Source, sortedSources } from './source-look';
 
 /** One row per followed log group; its error, in words, right below it. */
 export function SourceTable({ sources, busy }: { sources: readonly Source[]; busy: boolean }) {
+  const hydrated = useHydrated();
   return (
-    <table className="table-dense stack" aria-busy={busy}>
+    <table className="table-dense stack" aria-busy={hydrated && busy}>
       <caption className="sr-only">Followed log groups</caption>
       <thead>
         <tr>
@@ -42,7 +44,7 @@ export function SourceTable({ sources, busy }: { sources: readonly Source[]; bus
                   <ProblemNote problem={source.problem} />
                   {source.retryAt === null ? null : (
                     <p className="mt-1 text-xs text-muted">
-                      Tried again at <AbsoluteTime at={source.retryAt} clock />.
+                      Next try at <AbsoluteTime at={source.retryAt} clock />.
                     </p>
                   )}
                 </td>

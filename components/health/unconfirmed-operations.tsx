@@ -46,7 +46,7 @@ export function UnconfirmedOperations() {
           >
             <span className="font-medium">{operation.functionName}</span>
             <span className="text-muted">
-              sent <RelativeTime at={operation.sentAt ?? operation.createdAt} className="min-w-0" />, no reply
+              sent <RelativeTime at={operation.sentAt ?? operation.createdAt} inText />, no reply
             </span>
             <code className="text-xs text-muted">{operation.operationId}</code>
             {operation.chainId === null ? null : (

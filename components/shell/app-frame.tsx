@@ -26,9 +26,9 @@ export function AppFrame({
     </Suspense>
   );
   const switches = (
-    <div className="flex items-center justify-between">
+    <div className="flex flex-wrap items-center justify-between">
       <LiveToggle />
-      <div className="flex items-center">
+      <div className="ml-auto flex items-center">
         <TimeZoneSwitch />
         <ThemeSwitch />
         <KeysButton />
@@ -54,7 +54,7 @@ export function AppFrame({
           <div className="mt-2 border-t border-line pt-2">{switches}</div>
         </TopBarMenu>
       </header>
-      <div className="sticky top-0 hidden h-dvh flex-col gap-3 border-r border-line px-2 py-3 lg:flex">
+      <header className="sticky top-0 hidden h-dvh flex-col gap-3 border-r border-line px-2 py-3 lg:flex">
         <Link href="/" className="px-2 text-md font-semibold tracking-tight">
           Reprise
         </Link>
@@ -64,7 +64,7 @@ export function AppFrame({
           {switches}
           {where}
         </div>
-      </div>
+      </header>
       <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col">
         {children}
       </main>

@@ -1,7 +1,7 @@
 'use client';
 import { formatClock, formatDateTime } from './format-time';
 import { timeZonePreference } from './time-zone-preference';
-import { useNow } from './use-now';
+import { useHydrated } from './use-hydrated';
 
 /** The time itself, in the chosen zone; `clock` leaves the date to the title. */
 export function AbsoluteTime({
@@ -16,7 +16,7 @@ export function AbsoluteTime({
   className?: string;
 }) {
   const zone = timeZonePreference.use();
-  const mounted = useNow(false) !== null;
+  const mounted = useHydrated();
   const ms = Date.parse(at);
   const shown = mounted ? zone : 'utc';
   return (

@@ -22,7 +22,7 @@ export function FilterButton({
       className={className ?? ''}
       trigger={(props) => (
         <button type="button" {...props} className={buttonClass()}>
-          {label}
+          <span className={summary === undefined ? '' : 'max-sm:sr-only'}>{label}</span>
           {summary === undefined ? null : <span className="font-normal text-muted">{summary}</span>}
           <ChevronDown aria-hidden className="size-3.5 text-muted" />
         </button>

@@ -5,7 +5,16 @@ import { timeZonePreference } from './time-zone-preference';
 import { useNow } from './use-now';
 
 /** `4 min ago`, the exact time in its title; keeps its width while it ticks. */
-export function RelativeTime({ at, className }: { at: string; className?: string }) {
+export function RelativeTime({
+  at,
+  inText = false,
+  className,
+}: {
+  at: string;
+  /** Inside a sentence: takes only the width it needs. */
+  inText?: boolean;
+  className?: string;
+}) {
   const now = useNow();
   const zone = timeZonePreference.use();
   const ms = Date.parse(at);
@@ -13,7 +22,7 @@ export function RelativeTime({ at, className }: { at: string; className?: string
     <time
       dateTime={at}
       title={now === null ? undefined : formatDateTime(ms, zone, true)}
-      className={clsx('inline-block min-w-[9ch] whitespace-nowrap', className)}
+      className={clsx('whitespace-nowrap', !inText && 'inline-block min-w-[9ch]', className)}
     >
       {now === null ? formatDateTime(ms, 'utc') : formatRelative(ms, now)}
     </time>

@@ -33,7 +33,7 @@ export function ChainRow({ chain }: { chain: ChainSummary }) {
       <td>
         <StatusBadge status={chain.status} />
       </td>
-      <td className="max-w-64">
+      <td className="max-w-64 stacked:order-1 stacked:flex-1">
         <Link
           href={href}
           prefetch={false}
@@ -43,7 +43,7 @@ export function ChainRow({ chain }: { chain: ChainSummary }) {
           {chain.rootFunction ?? 'Function not known yet'}
         </Link>
       </td>
-      <td className="whitespace-nowrap">
+      <td className="whitespace-nowrap stacked:order-6">
         <span className="inline-flex items-center">
           <code className="text-xs text-muted" title={id}>
             {shortId(id)}
@@ -51,21 +51,21 @@ export function ChainRow({ chain }: { chain: ChainSummary }) {
           <CopyButton text={id} what={chain.traceId === null ? 'chain ID' : 'trace ID'} />
         </span>
       </td>
-      <td data-label="Via">
+      <td className="stacked:order-5">
         <span className="inline-flex gap-1 align-middle">
           {chain.mechanisms.map((via) => (
             <MechanismIcon key={via} via={via} />
           ))}
         </span>
       </td>
-      <td data-label="Hops" className="text-right whitespace-nowrap">
+      <td data-label="Hops" className="text-right whitespace-nowrap stacked:order-4">
+        {chain.failedHopCount === 0 ? null : (
+          <span className="mr-2 text-failed">{chain.failedHopCount.toLocaleString('en-US')} failed</span>
+        )}
         {chain.hopCount.toLocaleString('en-US')}
         {chain.maxAttempts === null ? null : <span className="text-muted"> of {chain.maxAttempts}</span>}
-        {chain.failedHopCount === 0 ? null : (
-          <span className="ml-1 text-failed">{chain.failedHopCount.toLocaleString('en-US')} failed</span>
-        )}
       </td>
-      <td data-label="Last" className="max-w-72">
+      <td className="max-w-72 stacked:order-3 stacked:basis-full">
         {chain.lastHop === null ? null : (
           <span className="flex min-w-0 items-center gap-1.5">
             <StatusIcon status={chain.lastHop.status} />
@@ -80,17 +80,17 @@ export function ChainRow({ chain }: { chain: ChainSummary }) {
           </span>
         )}
       </td>
-      <td className="text-muted">
+      <td className="text-muted stacked:order-2">
         {chain.startedAt === null ? (
           <span className="text-faint">not seen</span>
         ) : (
           <RelativeTime at={chain.startedAt} />
         )}
       </td>
-      <td data-label="Took" className="text-right">
+      <td data-label="Took" className="text-right stacked:order-4">
         <Duration durationMs={chain.durationMs} runningSince={active ? chain.startedAt : null} />
       </td>
-      <td data-label="Cost" className="text-right whitespace-nowrap text-muted">
+      <td data-label="Cost" className="text-right whitespace-nowrap text-muted stacked:order-4">
         <Cost usd={chain.costUsd} />
       </td>
     </tr>

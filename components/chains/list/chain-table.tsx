@@ -1,5 +1,6 @@
 'use client';
 import { useHotkeys } from '@/components/ui/use-hotkeys';
+import { useHydrated } from '@/components/ui/use-hydrated';
 import type { ChainSummary } from '@/lib/contract/chain';
 import { ChainRow } from './chain-row';
 
@@ -13,9 +14,13 @@ function moveRow(step: 1 | -1): void {
 
 /** The rows; `j` and `k` walk them, Enter follows the link that has the focus. */
 export function ChainTable({ rows, busy, greyed }: { rows: ChainSummary[]; busy: boolean; greyed: boolean }) {
+  const hydrated = useHydrated();
   useHotkeys({ j: () => moveRow(1), k: () => moveRow(-1) });
   return (
-    <table aria-busy={busy} className={`table-dense stack transition-opacity ${greyed ? 'opacity-60' : ''}`}>
+    <table
+      aria-busy={hydrated && busy}
+      className={`table-dense stack transition-opacity ${greyed ? 'opacity-60' : ''}`}
+    >
       <caption className="sr-only">Chains, newest first</caption>
       <thead>
         <tr>

@@ -8,7 +8,8 @@ import { formatCount } from '@/components/ui/format-count';
 import { ProblemNote } from '@/components/ui/problem-note';
 import { Segmented } from '@/components/ui/segmented';
 import { RowsSkeleton } from '@/components/ui/skeleton';
-import { ChainFilterBar } from './chain-filter-bar';
+import { ChainFilterChips } from './chain-filter-chips';
+import { ChainFilterMenus } from './chain-filter-menus';
 import { ChainSearchField } from './chain-search-field';
 import { ChainTable } from './chain-table';
 import { chainChartOptions, chainCountsOptions, chainListOptions } from './chains-query-options';
@@ -50,8 +51,9 @@ export function ChainsView() {
           onValueChange={(view) => change({ view, status: [], ...(view === 'attention' ? { q: '' } : {}) })}
         />
         <ChainSearchField value={state.q} onChange={(q) => change({ q }, { typing: true })} />
+        <ChainFilterMenus list={list} counts={counts.data} />
       </div>
-      <ChainFilterBar list={list} counts={counts.data} />
+      <ChainFilterChips list={list} counts={counts.data} />
       {columns === null || columns.total === 0 ? null : (
         <OutcomeChart
           chart={columns}

@@ -5,7 +5,7 @@ import { Button } from '@/components/ui/button';
 import { formatDuration } from '@/components/ui/format-duration';
 import { formatClock, formatDateTime } from '@/components/ui/format-time';
 import { timeZonePreference } from '@/components/ui/time-zone-preference';
-import { useNow } from '@/components/ui/use-now';
+import { useHydrated } from '@/components/ui/use-hydrated';
 import {
   brushedWindow,
   type ChartColumn,
@@ -37,7 +37,7 @@ export function OutcomeChart({
   brushed: boolean;
   onWindow: (from: string | null, to: string | null) => void;
 }) {
-  const mounted = useNow(false) !== null;
+  const mounted = useHydrated();
   const choice = timeZonePreference.use();
   const zone = mounted ? choice : 'utc';
   const area = useRef<HTMLDivElement>(null);

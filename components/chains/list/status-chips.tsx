@@ -16,7 +16,7 @@ export function StatusChips({
   onChange: (chosen: ChainStatus[]) => void;
 }) {
   return (
-    <fieldset className="flex flex-wrap gap-1">
+    <fieldset className="flex max-w-full gap-1 max-sm:overflow-x-auto max-sm:py-0.5 sm:flex-wrap">
       <legend className="sr-only">Status</legend>
       {CHAIN_STATUSES.map((status) => {
         const { icon: Icon, word, tone } = STATUS_LOOK[status];
@@ -29,7 +29,7 @@ export function StatusChips({
             aria-pressed={on}
             onClick={() => onChange(on ? chosen.filter((each) => each !== status) : [...chosen, status])}
             className={clsx(
-              'inline-flex h-7 items-center gap-1 rounded-md border px-2 text-xs',
+              'inline-flex h-6 shrink-0 items-center gap-1 rounded-md border px-1.5 text-xs',
               on
                 ? ['border-current font-medium', TONE_SOFT[tone]]
                 : 'border-line-strong bg-raised hover:bg-hover',

@@ -8,12 +8,12 @@ import { TIME_RANGES, type TimeRange } from './chain-search-params';
 import { fromFieldTime, toFieldTime } from './field-time.model';
 
 const WORDS: Record<TimeRange, string> = {
-  '15m': 'Last 15 minutes',
-  '1h': 'Last hour',
-  '6h': 'Last 6 hours',
-  '24h': 'Last 24 hours',
-  '7d': 'Last 7 days',
-  '30d': 'Last 30 days',
+  '15m': 'Last 15 min',
+  '1h': 'Last 1 h',
+  '6h': 'Last 6 h',
+  '24h': 'Last 24 h',
+  '7d': 'Last 7 d',
+  '30d': 'Last 30 d',
   all: 'All time',
 };
 
@@ -32,7 +32,7 @@ export function TimeRangeFilter({ range, from, to, onRange, onWindow }: TimeRang
   const say = (iso: string | null) => (iso === null ? '…' : formatDateTime(Date.parse(iso), zone));
   return (
     <FilterButton
-      label="Time"
+      label="Time range"
       summary={custom ? `${say(from)} – ${say(to)}` : WORDS[range]}
       className="w-72 p-1"
     >

@@ -1,19 +1,16 @@
 'use client';
-import { Button } from '@/components/ui/button';
 import { CheckList } from '@/components/ui/check-list';
-import { Chip } from '@/components/ui/chip';
 import { FilterButton } from '@/components/ui/filter-button';
 import { formatCount } from '@/components/ui/format-count';
 import { MECHANISM_LOOK, MechanismIcon } from '@/components/ui/mechanism-icon';
 import type { ChainCounts } from '@/lib/contract/chain';
 import { MECHANISMS } from '@/lib/domain/hop';
-import { StatusChips } from './status-chips';
 import { TimeRangeFilter } from './time-range-filter';
 import type { useChainListState } from './use-chain-list-state';
 
-/** What narrows the list: all of it in the URL. */
-export function ChainFilterBar({
-  list: { state, change, reset },
+/** What narrows the list, each behind a button: time, function, mechanism. */
+export function ChainFilterMenus({
+  list: { state, change },
   counts,
 }: {
   list: ReturnType<typeof useChainListState>;
@@ -24,16 +21,8 @@ export function ChainFilterBar({
   const functionNames = [
     ...new Set([...functions, ...(counts?.functions.map((each) => each.functionName) ?? [])]),
   ];
-  const narrowed =
-    state.status.length + functions.length + mechanisms.length > 0 ||
-    state.q !== '' ||
-    state.from !== null ||
-    state.to !== null ||
-    state.range !== '24h' ||
-    state.singles;
   return (
-    <div className="flex flex-wrap items-center gap-2 border-b border-line px-4 py-2 sm:px-5">
-      <StatusChips counts={counts} chosen={state.status} onChange={(status) => change({ status })} />
+    <div className="flex flex-wrap gap-1.5">
       <TimeRangeFilter
         range={state.range}
         from={state.from}
@@ -66,34 +55,6 @@ export function ChainFilterBar({
           onChange={(next) => change({ mechanism: next })}
         />
       </FilterButton>
-      {functions.map((name) => (
-        <Chip
-          key={name}
-          name={`function ${name}`}
-          onRemove={() => change({ function: functions.filter((each) => each !== name) })}
-        >
-          <span className="text-muted">function</span>&nbsp;{name}
-        </Chip>
-      ))}
-      {mechanisms.map((via) => (
-        <Chip
-          key={via}
-          name={`mechanism ${MECHANISM_LOOK[via].word}`}
-          onRemove={() => change({ mechanism: mechanisms.filter((each) => each !== via) })}
-        >
-          <MechanismIcon via={via} withWord />
-        </Chip>
-      ))}
-      {state.singles ? null : (
-        <Chip name="single runs hidden" onRemove={() => change({ singles: true })}>
-          Single runs hidden
-        </Chip>
-      )}
-      {narrowed ? (
-        <Button variant="ghost" size="sm" onClick={reset}>
-          Reset
-        </Button>
-      ) : null}
     </div>
   );
 }
