@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 const SOURCES = ['app', 'components', 'lib', 'prisma/schema.prisma', 'package-lock.json', 'tsconfig.json'];
@@ -43,7 +43,7 @@ function sourceFiles(): string[] {
 
 function filesBelow(root: string): string[] {
   if (!existsSync(root)) return [];
-  if (path.extname(root) !== '') return [root];
+  if (statSync(root).isFile()) return [root];
   return readdirSync(root, { withFileTypes: true }).flatMap((entry) => {
     const file = path.posix.join(root, entry.name);
     return entry.isDirectory() ? filesBelow(file) : [file];
