@@ -1,16 +1,29 @@
 import { fingerprint } from './fingerprint.ts';
+import type { Marker, MarkerRef } from './marker.ts';
 import type { Observation } from './observation.ts';
+
+/** Observations are never changed, so a name is made once. */
+const named = new WeakMap<Observation, string>();
 
 /**
  * The name of an observation among those of its request: what is seen twice, in whatever batch, has one name. A log
  * observation is named by kind, stream and event time, and by its content where one millisecond may hold several.
  */
 export function observationKey(observation: Observation): string {
+  let key = named.get(observation);
+  if (key === undefined) {
+    key = keyOf(observation);
+    named.set(observation, key);
+  }
+  return key;
+}
+
+function keyOf(observation: Observation): string {
   if (observation.source === 'operation') return `${observation.kind}:${observation.operationId}`;
-  const place = `${observation.kind}:${fingerprint(observation.logStreamName)}:${observation.timestamp}`;
+  const place = `${observation.kind}:${streamName(observation.logStreamName)}:${observation.timestamp}`;
   switch (observation.kind) {
     case 'marker':
-      return `${place}:${fingerprint(JSON.stringify(observation.marker))}`;
+      return `${place}:${fingerprint(contentOf(observation.marker))}`;
     case 'error':
       return `${place}:${fingerprint(`${observation.errorType}\n${observation.errorMessage}`)}`;
     case 'trace':
@@ -20,9 +33,32 @@ export function observationKey(observation: Observation): string {
   }
 }
 
+/** All that a marker says but the input’s text, which is long and, in one millisecond of one run, the same. */
+function contentOf({ via, attempt, maxAttempts, reason, traceId, parent, next, input }: Marker): string {
+  return [via, attempt, maxAttempts, reason, traceId, refText(parent), refText(next), input?.length].join(
+    '\n',
+  );
+}
+
+function refText(ref: MarkerRef | null): string {
+  return ref === null ? '' : `${ref.requestId}\t${ref.eventId}\t${ref.executionArn}`;
+}
+
+let lastStream = '';
+let lastStreamName = '';
+/** A batch is mostly of one stream after the other. */
+function streamName(logStreamName: string): string {
+  if (logStreamName !== lastStream) {
+    lastStreamName = fingerprint(logStreamName);
+    lastStream = logStreamName;
+  }
+  return lastStreamName;
+}
+
 /** How many observations of one kind a request keeps: the earliest. A marker per child of a fan-out must fit. */
-const KEPT: Readonly<Partial<Record<Observation['kind'], number>>> = { marker: 2_048, trace: 16 };
+const KEPT_OF_TRACES = 16;
 const KEPT_OF_OTHERS = 64;
+const KEPT: Readonly<Partial<Record<Observation['kind'], number>>> = { marker: 2_048, trace: KEPT_OF_TRACES };
 
 /**
  * The union of two sets of observations of one request, by name, in canonical order and bounded per kind. Commutative,
@@ -30,20 +66,30 @@ const KEPT_OF_OTHERS = 64;
  */
 export function mergeObservations(one: readonly Observation[], other: readonly Observation[]): Observation[] {
   const byKey = new Map<string, Observation>();
-  for (const observation of [...one, ...other]) {
-    const key = observationKey(observation);
-    const known = byKey.get(key);
-    if (known === undefined || preferred(observation, known)) byKey.set(key, observation);
+  for (const observations of [one, other]) {
+    for (const observation of observations) {
+      const key = observationKey(observation);
+      const known = byKey.get(key);
+      if (known === undefined || preferred(observation, known)) byKey.set(key, observation);
+    }
   }
+  const entries = [...byKey];
+  if (entries.length > 1) entries.sort(inOrder);
+  const observations = entries.map(([, observation]) => observation);
+  return observations.length <= KEPT_OF_TRACES ? observations : bounded(observations);
+}
+
+function inOrder([keyA, a]: [string, Observation], [keyB, b]: [string, Observation]): number {
+  return a.timestamp - b.timestamp || (keyA < keyB ? -1 : 1);
+}
+
+function bounded(observations: Observation[]): Observation[] {
   const kept = new Map<string, number>();
-  return [...byKey]
-    .sort(([keyA, a], [keyB, b]) => a.timestamp - b.timestamp || (keyA < keyB ? -1 : 1))
-    .filter(([, { kind }]) => {
-      const count = (kept.get(kind) ?? 0) + 1;
-      kept.set(kind, count);
-      return count <= (KEPT[kind] ?? KEPT_OF_OTHERS);
-    })
-    .map(([, observation]) => observation);
+  return observations.filter(({ kind }) => {
+    const count = (kept.get(kind) ?? 0) + 1;
+    kept.set(kind, count);
+    return count <= (KEPT[kind] ?? KEPT_OF_OTHERS);
+  });
 }
 
 /** Of two that share a name the one whose text sorts first, so that neither order nor batching decides. */

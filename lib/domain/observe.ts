@@ -25,19 +25,20 @@ const MAX_ERROR_MESSAGE_LENGTH = 4_096;
  */
 export function observe(events: readonly LogEvent[]): ObservedLine[] {
   const seen = new Set<string>();
-  const placed = new Map<string, LogEvent[]>();
+  const placed = new Map<number, LogEvent[]>();
   const lines: ObservedLine[] = [];
   for (const event of events) {
     if (event.eventId !== null) {
       if (seen.has(event.eventId)) continue;
       seen.add(event.eventId);
     }
-    const place = `${event.timestamp} ${event.logStreamName}`;
-    const neighbours = placed.get(place);
+    const neighbours = placed.get(event.timestamp);
     let ordinal = 0;
-    if (neighbours === undefined) placed.set(place, [event]);
+    if (neighbours === undefined) placed.set(event.timestamp, [event]);
     else {
-      for (const neighbour of neighbours) if (neighbour.message === event.message) ordinal += 1;
+      for (const { message, logStreamName } of neighbours) {
+        if (message === event.message && logStreamName === event.logStreamName) ordinal += 1;
+      }
       neighbours.push(event);
     }
     const line = parseLogLine(event.message);
@@ -55,12 +56,8 @@ export function observationOf(
   ordinal: number,
   requestId: string,
 ): Observation | null {
-  const position = {
-    source: 'log' as const,
-    logStreamName: event.logStreamName,
-    timestamp: event.timestamp,
-    ordinal,
-  };
+  const { logStreamName, timestamp } = event;
+  const position = { source: 'log' as const, logStreamName, timestamp, ordinal };
   switch (line.kind) {
     case 'start': {
       const { version, functionArn, trace, spanId } = line;
@@ -68,10 +65,27 @@ export function observationOf(
     }
     case 'end':
       return { ...position, kind: 'end' };
-    case 'report': {
-      const { kind, format: _format, requestId: _requestId, ...figures } = line;
-      return { ...position, kind, ...figures };
-    }
+    case 'report':
+      // field by field: this is the busiest line, and copying with rest and spread takes ten times as long
+      return {
+        source: 'log',
+        kind: 'report',
+        logStreamName,
+        timestamp,
+        ordinal,
+        durationMs: line.durationMs,
+        billedDurationMs: line.billedDurationMs,
+        memorySizeMb: line.memorySizeMb,
+        maxMemoryUsedMb: line.maxMemoryUsedMb,
+        initDurationMs: line.initDurationMs,
+        restoreDurationMs: line.restoreDurationMs,
+        billedRestoreDurationMs: line.billedRestoreDurationMs,
+        status: line.status,
+        errorType: line.errorType,
+        traceId: line.traceId,
+        segmentId: line.segmentId,
+        sampled: line.sampled,
+      };
     case 'runtime-done': {
       const { kind, status, errorType, durationMs } = line;
       return { ...position, kind, status, errorType, durationMs };
