@@ -102,9 +102,54 @@ describe('JSON conditions', () => {
   });
 });
 
+const access = '127.0.0.1 - frank [10/Oct/2026:13:25:15 -0700] "GET /index.html HTTP/1.0" 404 1534';
+
+describe('space-delimited fields', () => {
+  it.each([
+    ['[ip, user, name, time, request, status, bytes]', true],
+    ['[ip, user, name, time, request, status]', false],
+    ['[ip, user, name, time, request, status = 404, bytes]', true],
+    ['[ip, user, name, time, request, status=4*, bytes]', true],
+    ['[ip, user, name, time, request, status!=404, bytes]', false],
+    ['[ip, user, name, time, request, status, bytes > 1000]', true],
+    ['[ip, user, name, time, request, status, bytes < 1000]', false],
+    ['[ip=127.0.0.1, ...]', true],
+    ['[..., bytes]', true],
+    ['[..., status = 5*, bytes]', false],
+    ['[ip, ..., bytes >= 1534]', true],
+    ['[..., request = "GET *", status, bytes]', true],
+    ['[..., request = *html*, status = 404 || status = 410, bytes]', true],
+    ['[..., status >= 400 && status < 404, bytes]', false],
+    ['[a, b, c, d, e, f, g, ..., h]', false],
+  ])('%s: %s', (pattern, expected) => {
+    expect(matches(pattern, access)).toBe(expected);
+  });
+
+  it('takes no more than linear time for lines made to stall it', () => {
+    for (const piece of ['[ ', '" ', '[" ', '[a]']) {
+      const startedAt = performance.now();
+      matches('[..., a = x]', piece.repeat(300_000));
+      expect(performance.now() - startedAt).toBeLessThan(2_000);
+    }
+  });
+
+  it('finds the figures of a REPORT line', () => {
+    const report = 'REPORT RequestId: 6f7b\tDuration: 812.51 ms\tBilled Duration: 813 ms\t';
+    expect(matches('[type=REPORT, label, id, d1, ms > 500, ...]', report)).toBe(true);
+    expect(matches('[type=REPORT, label, id, d1, ms > 900, ...]', report)).toBe(false);
+  });
+});
+
 describe('malformed patterns', () => {
   it.each([
-    '[a, b]',
+    '[a, b',
+    '[]',
+    '[a, , b]',
+    '[a > x]',
+    '[a = ]',
+    '[..., a, ...]',
+    '[a = "open]',
+    '[a] b',
     '%re%',
     'a-b',
     'org.example',
@@ -134,6 +179,11 @@ describe('malformed patterns', () => {
 
   it('either parses or refuses, and never fails otherwise', () => {
     const pieces = [
+      '[',
+      ']',
+      ',',
+      '...',
+      'a',
       '{',
       '}',
       '(',

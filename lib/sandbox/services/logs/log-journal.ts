@@ -159,8 +159,24 @@ export async function readJournal(
 function readLine(line: string): JournalLine | null {
   try {
     const value: unknown = JSON.parse(line);
-    return typeof value === 'object' && value !== null ? (value as JournalLine) : null;
+    return isJournalLine(value) ? value : null;
   } catch {
     return null;
   }
+}
+
+// by hand, because a start reads hundreds of thousands of them
+function isJournalLine(value: unknown): value is JournalLine {
+  if (Array.isArray(value)) {
+    return (
+      value.length === 5 &&
+      value.slice(0, 3).every((part) => Number.isSafeInteger(part)) &&
+      typeof value[3] === 'string' &&
+      typeof value[4] === 'string'
+    );
+  }
+  if (typeof value !== 'object' || value === null || !('creationTime' in value)) return false;
+  const name =
+    'logGroupName' in value ? value.logGroupName : 'logStreamName' in value ? value.logStreamName : null;
+  return typeof name === 'string' && typeof value.creationTime === 'number';
 }

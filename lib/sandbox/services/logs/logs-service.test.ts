@@ -343,6 +343,30 @@ describe('GetLogEvents', () => {
 });
 
 describe('what is kept', () => {
+  it('starts on a file that something else wrote into', async () => {
+    write(['a']);
+    sandbox = await sandbox.restart();
+    const folder = path.join(sandbox.dataDir, 'logs');
+    const [group = ''] = await readdir(folder);
+    const [file = ''] = await readdir(path.join(folder, group));
+    const garbage = [
+      '{}',
+      '[1,2]',
+      'null',
+      '{"creationTime":1}',
+      '[1,"x",3,"s","m"]',
+      '\u0000',
+      '{"logGroupName":7,"creationTime":1}',
+    ];
+    await appendFile(path.join(folder, group, file), `${garbage.join('\n')}\n`);
+    sandbox = await sandbox.restart();
+    logs = new CloudWatchLogsClient(sandbox.client);
+    expect((await filterAll()).messages).toEqual(['a']);
+    expect((await logs.send(new DescribeLogStreamsCommand({ logGroupName: GROUP }))).logStreams).toHaveLength(
+      1,
+    );
+  });
+
   it('survives a restart and a torn last line', async () => {
     write(['a', 'b']);
     const before = (await filterAll()).events;

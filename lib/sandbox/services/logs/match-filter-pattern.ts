@@ -1,4 +1,5 @@
-import type { FilterPattern, JsonCondition, Operator, Selector } from './filter-pattern.ts';
+import type { FieldCondition, FilterPattern, JsonCondition, Operator, Selector } from './filter-pattern.ts';
+import { splitFields } from './split-fields.ts';
 
 /** Whether a log event's message passes the pattern; JSON conditions pass only messages that are JSON objects. */
 export function matchesFilterPattern(pattern: FilterPattern, message: string): boolean {
@@ -9,6 +10,7 @@ export function matchesFilterPattern(pattern: FilterPattern, message: string): b
       (pattern.any.length === 0 || pattern.any.some((term) => message.includes(term)))
     );
   }
+  if (pattern.kind === 'fields') return matchesFields(pattern, message);
   if (!/^\s*\{/.test(message)) return false;
   let root: unknown;
   try {
@@ -17,6 +19,20 @@ export function matchesFilterPattern(pattern: FilterPattern, message: string): b
     return false;
   }
   return holds(pattern.condition, root);
+}
+
+function matchesFields(pattern: Extract<FilterPattern, { kind: 'fields' }>, message: string): boolean {
+  const fields = splitFields(message);
+  const { before, after } = pattern;
+  const fewest = before.length + after.length;
+  if (pattern.skips ? fields.length < fewest : fields.length !== fewest) return false;
+  const passes = (condition: FieldCondition, field: string | undefined) =>
+    condition.some((tests) => tests.every(({ operator, value }) => compares(field, operator, value)));
+  const lastFrom = fields.length - after.length;
+  return (
+    before.every((condition, i) => passes(condition, fields[i])) &&
+    after.every((condition, i) => passes(condition, fields[lastFrom + i]))
+  );
 }
 
 function holds(condition: JsonCondition, root: unknown): boolean {

@@ -1,22 +1,24 @@
 import { AwsError } from '../../service.ts';
 import type { FilterPattern } from './filter-pattern.ts';
+import { parseFieldConditions } from './parse-field-conditions.ts';
 import { parseJsonCondition } from './parse-json-condition.ts';
 
 const TERM = /\s*([?-]?)(?:"((?:[^"\\]|\\.)*)"|([^\s"]+))(?=\s|$)/uy;
 const BARE_WORD = /^[\p{L}\p{N}_]+$/u;
 
 /**
- * Parses a filter pattern: terms and quoted phrases (all must occur), `?or`, `-not`, or `{ $.field … }` for JSON events.
+ * Parses a filter pattern: terms and quoted phrases (all must occur), `?or`, `-not`, `{ $.field … }` for JSON events, or `[a, b=x]` for fields.
  * InvalidParameterException for anything else (CloudWatch Logs user guide, FilterAndPatternSyntax). Regular expressions and
  * space-delimited patterns are refused.
  */
 export function parseFilterPattern(pattern: string): FilterPattern {
   const trimmed = pattern.trim();
   if (trimmed.startsWith('{')) return { kind: 'json', condition: parseJsonCondition(trimmed) };
-  if (trimmed.startsWith('[') || trimmed.startsWith('%')) {
+  if (trimmed.startsWith('[')) return parseFieldConditions(trimmed);
+  if (trimmed.startsWith('%')) {
     throw new AwsError(
       'InvalidParameterException',
-      `The sandbox does not know this kind of filter pattern: ${trimmed}`,
+      `The sandbox knows no regular expressions in filter patterns: ${trimmed}`,
     );
   }
   const terms = { all: [] as string[], any: [] as string[], none: [] as string[] };
