@@ -50,7 +50,9 @@ export async function startTestRuntime(settings: Record<string, string> = {}): P
     region: REGION,
     endpoint: sandbox.endpoint,
   };
+  let closing = new AbortController();
   const open = () => {
+    closing = new AbortController();
     const base = {
       env,
       logger: createLogger(env.REPRISE_LOG_LEVEL),
@@ -58,7 +60,7 @@ export async function startTestRuntime(settings: Record<string, string> = {}): P
       instanceId: `test:${crypto.randomUUID()}`,
       startedAt: new Date(),
       version: '0.0.0',
-      closing: new AbortController().signal,
+      closing: closing.signal,
     };
     const opening = compose(base, where, () => null);
     runtimeSlot().current = opening.then((opened) => opened.runtime);
@@ -74,6 +76,7 @@ export async function startTestRuntime(settings: Record<string, string> = {}): P
     if (!response.ok) throw new Error(await response.text());
   };
   const close = async () => {
+    closing.abort();
     composed.runtime.live.close();
     await composed.close();
   };

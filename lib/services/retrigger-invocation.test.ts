@@ -47,18 +47,12 @@ const endedHops = (id: string, count: number) =>
   });
 
 it('answers before the run does, and lets other acts through meanwhile', async () => {
-  const startedAt = performance.now();
-  const { operationId } = await retriggerInvocation(test.runtime, input({ payload: '{"sleepMs":1500}' }));
-  expect(performance.now() - startedAt).toBeLessThan(1000);
+  const { operationId } = await retriggerInvocation(test.runtime, input({ payload: '{"sleepMs":6000}' }));
   const other = await run();
   expect(other.status).toBe('answered');
   expect((await test.runtime.store.operations.find(operationId))?.status).toBe('sent');
   const settled = await awaitOperation(test.runtime, operationId);
-  expect(settled).toMatchObject({
-    status: 'answered',
-    statusCode: 200,
-    response: '{"event":{"sleepMs":1500}}',
-  });
+  expect(settled).toMatchObject({ status: 'answered', statusCode: 200, response: '{"event":{"sleepMs":6000}}' });
   expect(settled.tail?.text).toContain('REPORT RequestId');
 });
 
@@ -137,7 +131,7 @@ it('keeps a lost reply unconfirmed, sends nothing again, and can be dismissed', 
 });
 
 it('leaves what a restart interrupts unconfirmed, and runs it no second time', async () => {
-  const { operationId } = await retriggerInvocation(test.runtime, input({ payload: '{"sleepMs":1500}' }));
+  const { operationId } = await retriggerInvocation(test.runtime, input({ payload: '{"sleepMs":3000}' }));
   await until(async () => (await test.runtime.store.operations.find(operationId))?.status === 'sent');
   await test.restart();
   const settled = await until(async () => {

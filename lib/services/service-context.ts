@@ -9,6 +9,8 @@ export interface ServiceContext {
   /** Names this process in operations and plans. */
   instanceId: string;
   logger: ServiceLogger;
+  /** Aborts when the dashboard shuts down: then nothing is written any more. */
+  closing: AbortSignal;
 }
 
 interface ServiceLogger {

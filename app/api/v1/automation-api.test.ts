@@ -26,7 +26,7 @@ import * as operationsRoute from './operations/route';
 vi.mock('next/server', () => ({ connection: async () => undefined }));
 
 const ECHO = `export const handler = async (event, context) => {
-  console.log('got', JSON.stringify(event));
+  console.log('got', JSON.stringify(event), process.env._X_AMZN_TRACE_ID);
   if (event.sleepMs) await new Promise((resolve) => setTimeout(resolve, event.sleepMs));
   if (event.fail) throw new TypeError('as asked');
   return { event, big: 'x', requestId: context.awsRequestId };
@@ -223,7 +223,8 @@ describe('POST invocations', () => {
     const [hop, ...others] = await endedHops(settled.traceId ?? '');
     expect(others).toEqual([]);
     expect(hop?.hopId).toBe(settled.hopId);
-    expect(await answered(await post(body, { key: 'lost' }))).toMatchObject({ operationId });
+    const again = await problem(await post(body, { key: 'lost' }), 504);
+    expect(again).toMatchObject({ operationId, detail: expect.stringContaining('ran once') });
   });
 });
 

@@ -21,7 +21,7 @@ export async function sendInvocation(
   if (mine === false) return null;
   await notifyLive(context, { type: 'operation', operationId });
   const settled = await untilStored(context, mine === true ? await outcomeOf(context, operation) : mine);
-  await notifyLive(context, { type: 'operation', operationId });
+  if (settled !== null) await notifyLive(context, { type: 'operation', operationId });
   return settled;
 }
 
@@ -90,15 +90,18 @@ function startsAtStart(tail: string, requestId: string): boolean {
   return tail.includes(`START RequestId: ${requestId}`) || tail.includes('"platform.start"');
 }
 
-/** An outcome is known once only: a database that is away for a moment must not lose it. */
-async function untilStored(context: ServiceContext, settle: Settle): Promise<OperationRow> {
-  const waitsMs = [100, 300, 1000, 3000, 10_000];
-  for (const waitMs of waitsMs) {
+/**
+ * An outcome is known once only: a database that is away for a moment must not lose it. While the dashboard shuts down
+ * the operation stays as it is, for the next start to find.
+ */
+async function untilStored(context: ServiceContext, settle: Settle): Promise<OperationRow | null> {
+  for (const waitMs of [100, 300, 1000, 3000, 10_000]) {
+    if (context.closing.aborted) return null;
     try {
       return await settle();
     } catch (error) {
       context.logger.warn({ err: error, waitMs }, 'an operation could not be settled; trying again');
-      await delay(waitMs, undefined, { ref: false });
+      await delay(waitMs, undefined, { ref: false, signal: context.closing }).catch(() => undefined);
     }
   }
   return settle();

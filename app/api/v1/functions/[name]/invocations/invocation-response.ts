@@ -9,6 +9,9 @@ export function invocationResponse(invocation: Invocation): Response {
   const { operationId, requestId, hopId, chainId, traceId } = invocation;
   if (invocation.status === 'failed') return problemResponse(refusal(invocation));
   if (invocation.status !== 'answered') return problemResponse(missingReply(operationId));
+  if (invocation.invocationType === 'RequestResponse' && invocation.statusCode === null) {
+    return problemResponse(lostAnswer(operationId, hopId));
+  }
   const accepted = { operationId, requestId, hopId, chainId, traceId };
   if (invocation.invocationType === 'Event')
     return Response.json(accepted, { status: 202, headers: NO_STORE });
@@ -45,14 +48,28 @@ function refusal({ operationId, error }: Invocation): Problem {
 
 function missingReply(operationId: string): Problem {
   return {
-    type: 'urn:reprise:problem:unconfirmed',
-    title: 'The reply is missing',
-    status: 504,
+    ...MISSING_REPLY,
     detail: 'The invocation was sent, but AWS’s reply did not arrive: it may have run.',
-    code: 'unconfirmed',
     nextStep: `Read /api/v1/operations/${operationId}: it settles when the logs show the run. It is never sent again by itself.`,
-    errors: [],
-    awsCode: null,
     operationId,
   };
 }
+
+/** Settled by the logs: they show the run, never what it answered. */
+function lostAnswer(operationId: string, hopId: string | null): Problem {
+  return {
+    ...MISSING_REPLY,
+    detail: 'The logs show that the function ran once, but its answer was lost on the way.',
+    nextStep: `Read /api/v1/hops/${hopId} for how the run ended.`,
+    operationId,
+  };
+}
+
+const MISSING_REPLY = {
+  type: 'urn:reprise:problem:unconfirmed',
+  title: 'The reply is missing',
+  status: 504,
+  code: 'unconfirmed',
+  errors: [],
+  awsCode: null,
+};
