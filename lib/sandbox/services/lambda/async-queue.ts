@@ -43,6 +43,8 @@ export class AsyncQueue {
   readonly #clock: SandboxClock;
   readonly #find: (region: string, name: string) => FunctionRecord | undefined;
   readonly #pending = new Map<string, Pending>();
+  /** Of an earlier process. */
+  readonly #unfinished: QueuedEvent[] = [];
   #stopped = false;
 
   constructor(options: {
@@ -56,15 +58,17 @@ export class AsyncQueue {
     this.#clock = options.clock;
     this.#find = options.find;
     mkdirSync(this.#folder, { recursive: true });
+    for (const name of readdirSync(this.#folder)) {
+      const file = path.join(this.#folder, name);
+      const event = readEvent(file);
+      if (event === null) rmSync(file, { force: true });
+      else this.#unfinished.push(event);
+    }
   }
 
-  /** Goes on with the events that an earlier process accepted. */
+  /** Goes on with the events that an earlier process accepted and did not finish. */
   restore(): void {
-    for (const file of readdirSync(this.#folder)) {
-      const event = readEvent(path.join(this.#folder, file));
-      if (event === null) rmSync(path.join(this.#folder, file), { force: true });
-      else this.#begin(event);
-    }
+    for (const event of this.#unfinished.splice(0)) this.#begin(event);
   }
 
   /** Resolves when the event is kept; it runs afterwards. */

@@ -81,5 +81,5 @@ function appendLineage(lineage: string, functionArn: string): { lineage: string;
     else parts.push(part);
   }
   parts.push(`1:${own}:${earlierRuns}`);
-  return { lineage: parts.slice(-8).join('|'), earlierRuns };
+  return { lineage: parts.slice(-32).join('|'), earlierRuns };
 }

@@ -70,14 +70,15 @@ describe('runs', () => {
         process.stderr.write('stderr line\\n');
         writeSync(1, 'native line\\n');
         execSync('echo from a child', { stdio: 'inherit' });
+        process.stdout.write('no end');
         console.log('two\\nlines');
       };`,
     );
     await invoke('printer');
     const lines = lambda.messages('printer');
-    expect(lines.length).toBe(2000 + 5 + 4);
+    expect(lines.length).toBe(2000 + 6 + 4);
     expect(lines.at(-2)).toMatch(/^END/);
-    for (const text of ['stdout line\n', 'stderr line\n', 'native line\n', 'from a child\n']) {
+    for (const text of ['stdout line\n', 'stderr line\n', 'native line\n', 'from a child\n', 'no end\n']) {
       expect(lines.indexOf(text)).toBeGreaterThan(1);
     }
     expect(lines.some((line) => line.endsWith('two\nlines\n'))).toBe(true);
@@ -140,6 +141,26 @@ describe('runs', () => {
     expect(first.map((result) => result.text)).toEqual(['1', '1', '1']);
     expect((await invoke('parallel')).text).toBe('2');
   });
+});
+
+test('an idle environment ends, and the next run starts cold', async () => {
+  const idle = await startTestLambda({ idleEnvironmentMs: 50 });
+  await idle.create('idler', 'export const handler = async () => process.pid;');
+  const run = async () =>
+    Number(
+      (await idle.client.send(new InvokeCommand({ FunctionName: 'idler' }))).Payload?.transformToString(),
+    );
+  const pid = await run();
+  await idle.until(() => {
+    try {
+      return !process.kill(pid, 0);
+    } catch {
+      return true;
+    }
+  });
+  expect(await run()).not.toBe(pid);
+  expect(idle.messages('idler').filter((line) => line.startsWith('INIT_START')).length).toBe(2);
+  await idle.stop();
 });
 
 describe('JSON log format', () => {

@@ -21,6 +21,7 @@ import * as tags from './operations/tags.ts';
 import { matchRoute } from './routes.ts';
 
 const IDLE_ENVIRONMENT_MS = 60_000;
+const ENDPOINT_POLL_MS = 20;
 /** The largest zip in base64, as AWS limits the request of CreateFunction and UpdateFunctionCode. */
 const MAX_BODY_BYTES = 70_000_000;
 
@@ -78,6 +79,7 @@ export function createLambdaService(options: {
     clock,
     find: (region, name) => store.find(region, name),
   });
+  let waiting: NodeJS.Timeout | undefined;
   return {
     functionCount: () => store.list(options.region).length,
     signingName: 'lambda',
@@ -91,9 +93,15 @@ export function createLambdaService(options: {
       return run({ request, route, store, invoker, queue, clock, accountId });
     },
     async start() {
-      queue.restore();
+      // handlers need the address that the server has only once it listens
+      waiting = setInterval(() => {
+        if (endpoint() === '') return;
+        clearInterval(waiting);
+        queue.restore();
+      }, ENDPOINT_POLL_MS);
     },
     async stop() {
+      clearInterval(waiting);
       queue.stop();
       invoker.stop();
     },

@@ -1,4 +1,5 @@
 const HEADER_BYTES = 12;
+const MAX_FRAME_BYTES = 64_000_000;
 
 export interface LogFrame {
   /** ms since the epoch, by the handler's clock */
@@ -12,9 +13,11 @@ export class LogFrameReader {
   #restBytes = 0;
   #neededBytes = HEADER_BYTES;
   bytesRead = 0;
+  #broken = false;
 
   push(chunk: Buffer): LogFrame[] {
     this.bytesRead += chunk.length;
+    if (this.#broken) return [];
     this.#rest.push(chunk);
     this.#restBytes += chunk.length;
     if (this.#restBytes < this.#neededBytes) return [];
@@ -23,6 +26,12 @@ export class LogFrameReader {
     this.#neededBytes = HEADER_BYTES;
     while (buffer.length >= HEADER_BYTES) {
       const end = HEADER_BYTES + buffer.readUInt32BE(0);
+      // a handler wrote to the pipe itself: its frames cannot be told apart any more
+      if (end > MAX_FRAME_BYTES) {
+        this.#broken = true;
+        this.#rest = [];
+        return frames;
+      }
       if (buffer.length < end) {
         this.#neededBytes = end;
         break;

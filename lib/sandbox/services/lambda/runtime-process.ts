@@ -11,6 +11,7 @@ export interface ProcessExit {
 
 const RUNTIME_DIR = 'lib/sandbox/services/lambda/runtime';
 const DRAIN_MS = 500;
+const FLUSH_MS = 1_000;
 
 export function runtimeDir(): string {
   return path.resolve(RUNTIME_DIR);
@@ -82,7 +83,17 @@ export class RuntimeProcess {
   /** Resolves when all log frames up to `bytes` and all raw output written by now have arrived. */
   async flushed(bytes: number): Promise<void> {
     if (bytes > this.#frames.bytesRead && !this.#ended) {
-      await new Promise<void>((resolve) => this.#flushWaiters.push({ bytes, resolve }));
+      await new Promise<void>((resolve) => {
+        // a handler may have closed the pipe
+        const timer = setTimeout(resolve, FLUSH_MS);
+        this.#flushWaiters.push({
+          bytes,
+          resolve: () => {
+            clearTimeout(timer);
+            resolve();
+          },
+        });
+      });
     }
     // raw output written before the answer is readable in this turn of the event loop
     await new Promise<void>((resolve) => setImmediate(resolve));

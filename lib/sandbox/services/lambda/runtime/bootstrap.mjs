@@ -19,6 +19,7 @@ process.on('unhandledRejection', (reason) =>
 /** The runtime cannot go on after an error that nobody caught: it says so and exits. */
 function stop(label, error, exitCode) {
   log.uncaught(label, error);
+  log.flush();
   const path = running === null ? 'init/error' : `invocation/${running}/error`;
   api.post(path, toErrorResponse(error), log.bytesWritten()).finally(() => process.exit(exitCode));
 }
@@ -49,6 +50,7 @@ for (;;) {
     log.uncaught('Invoke Error', error);
     body = toErrorResponse(error);
   }
+  log.flush();
   answer = { requestId: running, failed, body };
 }
 

@@ -37,6 +37,7 @@ export function patchConsole() {
 
   for (const [method, level] of Object.entries(CONSOLE)) console[method] = (...args) => line(level, args);
   console.fatal = (...args) => line('FATAL', args);
+  const flushes = [];
   for (const stream of [process.stdout, process.stderr]) {
     let rest = '';
     stream.write = (chunk, encoding, callback) => {
@@ -49,12 +50,20 @@ export function patchConsole() {
       if (typeof done === 'function') process.nextTick(done);
       return true;
     };
-    process.on('exit', () => {
-      if (rest !== '') frame(rest);
+    flushes.push(() => {
+      if (rest !== '') frame(`${rest}\n`);
+      rest = '';
     });
   }
 
+  /** A last line without its end belongs to the run that began it. */
+  const flush = () => {
+    for (const write of flushes) write();
+  };
+  process.on('exit', flush);
+
   return {
+    flush,
     beginRun(id) {
       requestId = id;
     },
