@@ -2,7 +2,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { buildDashboard } from './build-dashboard.ts';
 import { findChromium } from './find-chromium.ts';
 import { runTool } from './run-tool.ts';
-import type { Tally } from './test.ts';
+import type { Tally } from './tally.ts';
 
 const REPORT = 'node_modules/.cache/reprise/playwright.json';
 

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { runTool } from './run-tool.ts';
-import type { Tally } from './test.ts';
+import type { Tally } from './tally.ts';
 
 const NEXT = 'node_modules/next/dist/bin/next';
 const CHECKS: { name: string; argv: string[]; env?: Record<string, string> }[] = [

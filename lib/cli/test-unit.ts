@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { ensurePostgresql } from './ensure-postgresql.ts';
 import { runTool } from './run-tool.ts';
-import type { Tally } from './test.ts';
+import type { Tally } from './tally.ts';
 
 const REPORT = 'node_modules/.cache/reprise/vitest.json';
 

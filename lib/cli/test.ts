@@ -2,11 +2,6 @@ import { runBrowserTests } from './test-browser.ts';
 import { checkImports, checkStatically } from './test-static.ts';
 import { runUnitTests } from './test-unit.ts';
 
-export interface Tally {
-  passed: number;
-  failed: number;
-}
-
 /** `npm test`: every check there is; the last line is `N passed, N failed`. */
 export async function main(_args: string[]): Promise<number> {
   const tallies = [
