@@ -28,7 +28,7 @@ export interface HeldLink {
 }
 
 /** A link between more chains than this is held back (DESIGN 4.3). */
-export const MAX_JOINED_CHAINS = 3;
+const MAX_JOINED_CHAINS = 3;
 
 /**
  * Builds all chains of the given requests at once: hops, their links, and the connected components of the links that

@@ -197,4 +197,76 @@ describe('whole chains', () => {
     );
     fc.assert(property, { numRuns: 150 });
   });
+
+  it('lose no line that comes late, and never mix with strangers while lines are missing', () => {
+    const property = fc.property(
+      arbitraryStories.chain((stories) => {
+        const events = stories.flatMap(logOf);
+        return fc.tuple(fc.constant(stories), fc.constant(events), fc.subarray(events));
+      }),
+      ([stories, events, early]) => {
+        const reader = new RequestReader();
+        reader.read(early);
+        for (const [requestId, hops] of reader.hops) {
+          const deliveries = stories.filter((story) => story.requestId === requestId).length;
+          expect(hops.length).toBeLessThanOrEqual(deliveries);
+        }
+        for (const { hops } of assembleChains([...reader.requests.values()], LIMITS).chains) {
+          expect(new Set(hops.map((hop) => hop.requestId.slice(0, 8))).size).toBe(1);
+        }
+        const shown = new Set([...reader.hops.values()].flat().map((hop) => hop.hopId));
+        reader.read(events.filter((event) => !early.includes(event)));
+        const whole = new RequestReader();
+        whole.read(events);
+        const ids = new Set([...reader.hops.values()].flat().map((hop) => hop.hopId));
+        for (const hopId of shown) expect(ids).toContain(hopId);
+        for (const [requestId, hops] of whole.hops) {
+          expect(reader.hops.get(requestId)?.map(withoutIds)).toEqual(hops.map(withoutIds));
+        }
+      },
+    );
+    fc.assert(property, { numRuns: 150 });
+  });
+
+  it('stay whole, without circles, when host clocks differ by 200 ms', () => {
+    const property = fc.property(
+      arbitraryStories,
+      fc.array(fc.integer({ min: -100, max: 100 }), { minLength: 12, maxLength: 12 }),
+      (stories, skews) => {
+        const skewOf = new Map<string, number>();
+        const skewed = stories.map((story) => {
+          const stream = story.stream ?? '';
+          const skew = skewOf.get(stream) ?? skews[skewOf.size % skews.length] ?? 0;
+          skewOf.set(stream, skew);
+          return { ...story, startMs: story.startMs + skew };
+        });
+        const reader = new RequestReader();
+        reader.read(skewed.flatMap(logOf));
+        for (const { hops, links } of assembleChains([...reader.requests.values()], LIMITS).chains) {
+          expect(new Set(hops.map((hop) => hop.requestId.slice(0, 8))).size).toBe(1);
+          expect(links.length).toBe(hops.length - 1);
+          expect(rootsOf(links, hops)).toHaveLength(1);
+        }
+      },
+    );
+    fc.assert(property, { numRuns: 150 });
+  });
 });
+
+/** The hops from which each hop is reached by its links; fails on a circle. */
+function rootsOf(links: AssembledChain['links'], hops: readonly Hop[]): string[] {
+  const causeOf = new Map(links.map((link) => [link.effectHopId, link.causeHopId]));
+  return [
+    ...new Set(
+      hops.map(({ hopId }) => {
+        let current = hopId;
+        for (let step = 0; step <= hops.length; step += 1) {
+          const cause = causeOf.get(current);
+          if (cause == null) return current;
+          current = cause;
+        }
+        throw new Error('a circle of causes');
+      }),
+    ),
+  ];
+}

@@ -19,7 +19,7 @@ export interface DeliveryLimits {
 }
 
 /** AWS's defaults: two retries, six hours (aws.md 6.1). */
-export const DEFAULT_DELIVERY: DeliveryLimits = {
+const DEFAULT_DELIVERY: DeliveryLimits = {
   maximumRetryAttempts: 2,
   maximumEventAgeMs: 21_600_000,
   timeoutMs: 900_000,

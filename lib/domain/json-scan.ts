@@ -39,7 +39,7 @@ export function jsonMemberText(text: string, key: string): string | null {
 }
 
 /** Where the value that starts at `start` ends; iterative, so that depth does not matter. */
-export function jsonValueEnd(text: string, start: number): number {
+function jsonValueEnd(text: string, start: number): number {
   let depth = 0;
   let index = start;
   while (index < text.length) {

@@ -7,7 +7,7 @@ export type RunStatus = 'success' | 'failure' | 'error' | 'timeout';
 /** `text` and `json` are the two log formats of Lambda (aws.md 4.2 and 4.3). */
 type Format = 'text' | 'json';
 
-export interface InitStartLine {
+interface InitStartLine {
   kind: 'init-start';
   format: Format;
   runtimeVersion: string | null;
@@ -16,7 +16,7 @@ export interface InitStartLine {
   functionName: string | null;
   functionVersion: string | null;
 }
-export interface StartLine {
+interface StartLine {
   kind: 'start';
   format: Format;
   requestId: string | null;
@@ -25,7 +25,7 @@ export interface StartLine {
   trace: TraceHeader | null;
   spanId: string | null;
 }
-export interface EndLine {
+interface EndLine {
   kind: 'end';
   format: Format;
   requestId: string | null;
@@ -49,7 +49,7 @@ export interface ReportLine {
   sampled: boolean | null;
 }
 /** The end of a phase: init, restore or the handler itself. */
-export interface PhaseLine {
+interface PhaseLine {
   kind: 'init-report' | 'init-runtime-done' | 'restore-runtime-done' | 'restore-report' | 'runtime-done';
   format: Format;
   requestId: string | null;
@@ -59,21 +59,21 @@ export interface PhaseLine {
   errorType: string | null;
   trace: TraceHeader | null;
 }
-export interface TimeoutLine {
+interface TimeoutLine {
   kind: 'timeout';
   format: 'text';
   requestId: string;
   timeoutMs: number;
 }
 /** The runtime's process ended during a run: old style text, or a `platform.fault`. */
-export interface RuntimeErrorLine {
+interface RuntimeErrorLine {
   kind: 'runtime-error' | 'fault';
   format: Format;
   requestId: string | null;
   errorType: string | null;
   errorMessage: string;
 }
-export interface LogsDroppedLine {
+interface LogsDroppedLine {
   kind: 'logs-dropped';
   format: 'json';
   requestId: null;
@@ -81,7 +81,7 @@ export interface LogsDroppedLine {
   droppedBytes: number | null;
   reason: string | null;
 }
-export interface PlatformLine {
+interface PlatformLine {
   kind: 'restore-start' | 'extension' | 'telemetry-subscription' | 'logs-subscription' | 'platform-other';
   format: Format;
   requestId: string | null;

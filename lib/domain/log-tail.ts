@@ -25,7 +25,7 @@ export interface TailLimits {
 }
 
 /** What a chain page shows at once; the rest is read from CloudWatch on demand. */
-export const TAIL_LIMITS: TailLimits = { maxLines: 200, maxBytes: 32_768, maxLineLength: 8_192 };
+const TAIL_LIMITS: TailLimits = { maxLines: 200, maxBytes: 32_768, maxLineLength: 8_192 };
 
 /**
  * The union of two tails, cut to the last lines that the limits allow. Commutative, associative and idempotent, so

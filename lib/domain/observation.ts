@@ -36,7 +36,7 @@ export interface StartObservation extends LogPosition {
   trace: TraceHeader | null;
   spanId: string | null;
 }
-export interface EndObservation extends LogPosition {
+interface EndObservation extends LogPosition {
   kind: 'end';
 }
 export interface ReportObservation extends LogPosition {
@@ -55,27 +55,27 @@ export interface ReportObservation extends LogPosition {
   segmentId: string | null;
   sampled: boolean | null;
 }
-export interface RuntimeDoneObservation extends LogPosition {
+interface RuntimeDoneObservation extends LogPosition {
   kind: 'runtime-done';
   status: 'success' | 'failure' | 'error' | 'timeout' | null;
   errorType: string | null;
   durationMs: number | null;
 }
-export interface TimeoutObservation extends LogPosition {
+interface TimeoutObservation extends LogPosition {
   kind: 'timeout';
   timeoutMs: number;
 }
-export interface ErrorObservation extends LogPosition {
+interface ErrorObservation extends LogPosition {
   kind: 'error';
   errorType: string | null;
   errorMessage: string | null;
 }
 /** An application line that shows the run's own trace header. */
-export interface TraceObservation extends LogPosition {
+interface TraceObservation extends LogPosition {
   kind: 'trace';
   trace: TraceHeader;
 }
-export interface MarkerObservation extends LogPosition {
+interface MarkerObservation extends LogPosition {
   kind: 'marker';
   marker: Marker;
 }

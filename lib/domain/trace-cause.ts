@@ -28,7 +28,11 @@ export function traceCauseOf(hop: Hop, sameTrace: readonly Hop[]): TraceCause | 
   const bySpan = others.filter(
     (other) => hop.parentSpanId !== null && other.spanIds.includes(hop.parentSpanId),
   );
-  if (bySpan.length === 1) return { hop: bySpan[0] ?? null, by: 'trace-span', candidates: [] };
+  if (new Set(bySpan.map((other) => other.requestId)).size === 1) {
+    const ordered = bySpan.toSorted((a, b) => (isBefore(a, b) ? -1 : 1));
+    const cause = ordered.findLast((other) => isBefore(other, hop)) ?? ordered[0] ?? null;
+    return { hop: cause, by: 'trace-span', candidates: [] };
+  }
 
   const earlier = others.filter((other) => isBefore(other, hop));
   if (earlier.length === 0) return null;

@@ -16,7 +16,7 @@ export interface RunStory {
   says?: readonly string[];
 }
 
-export const ERROR_TYPE = 'PaymentPending';
+const ERROR_TYPE = 'PaymentPending';
 
 /** The log events that AWS writes for a run, in the formats of aws.md 4.2–4.4, in the order in which it writes them. */
 export function logOf(story: RunStory): LogEvent[] {
