@@ -174,3 +174,28 @@ test('an event that waits for its retry runs after a restart', async () => {
   lambda = await lambda.restart();
   await lambda.until(() => linesWith('retried', 'REPORT').length === 2 && queued() === 0);
 });
+
+test('a stop while environments start leaves no process behind, and their events for the next start', async () => {
+  await lambda.create(
+    'starting',
+    `console.log('pid ' + process.pid);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    export const handler = async () => 1;`,
+  );
+  await Promise.all([1, 2, 3].map((n) => send('starting', n)));
+  await lambda.until(() => linesWith('starting', 'pid ').length > 0);
+  const before = lambda;
+  expect(queued()).toBe(3);
+  lambda = await lambda.restart();
+  const pids = before.messages('starting').flatMap((line) => /pid (\d+)/.exec(line)?.[1] ?? []);
+  await lambda.until(() => !pids.some((pid) => isAlive(Number(pid))));
+  await lambda.until(() => linesWith('starting', 'REPORT').length === 3 && queued() === 0);
+});
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}

@@ -46,6 +46,11 @@ export class EnvironmentPool {
     });
   }
 
+  /** Whether no environment is left. */
+  get isEmpty(): boolean {
+    return this.#all.size === 0 && this.#waiters.length === 0;
+  }
+
   /** No environment is used again: idle ones end now, busy ones after their run. */
   retire(): void {
     this.#retired = true;
@@ -58,6 +63,10 @@ export class EnvironmentPool {
   /** Ends every process at once. */
   stop(): void {
     this.retire();
+    for (const waiter of this.#waiters.splice(0)) {
+      if (waiter.timer !== null) clearTimeout(waiter.timer);
+      waiter.resolve('no-capacity');
+    }
     for (const environment of this.#all) environment.stop();
     this.#all.clear();
   }

@@ -68,7 +68,9 @@ export class ExecutionEnvironment {
       // Lambda starts a failed init again as part of the invocation
       const startedMs = performance.now();
       const last =
-        first.end.status === 'success' ? first : await this.#init('invoke', settings.Timeout * 1000);
+        first.end.status === 'success' || this.#stopped
+          ? first
+          : await this.#init('invoke', settings.Timeout * 1000);
       if (last.end.status !== 'success') return this.#failedInit(run, last, performance.now() - startedMs);
     }
     return this.#invoke(run);
@@ -105,6 +107,7 @@ export class ExecutionEnvironment {
             failed({ status: 'error', errorType: errorTypeOf(body) }, body, logBytes);
           },
         });
+        if (this.#stopped) throw new Error('stopped before its process started');
         const child = new RuntimeProcess({
           codeDir,
           memorySizeMb: fn.settings.MemorySize,
@@ -129,12 +132,17 @@ export class ExecutionEnvironment {
           this.#onEnding?.({ kind: 'exit', exit });
         });
       };
-      open().catch(() => failed({ status: 'error', errorType: 'Runtime.ExitError' }, null));
+      open().catch(() => {
+        clearTimeout(timer);
+        this.#api?.close();
+        failed({ status: 'error', errorType: 'Runtime.ExitError' }, null);
+      });
     });
     const { end, payload, logBytes } = await ended;
     const durationMs = performance.now() - startedMs;
     if (end.status === 'success') this.#initDurationMs = durationMs;
     else await this.#discardProcess(logBytes);
+    if (this.#stopped) return { end, payload };
     const endedAt = this.#log.now();
     this.#log.platform(endedAt, this.#platform.initReport(endedAt, phase, end, durationMs));
     return { end, payload };
@@ -155,7 +163,9 @@ export class ExecutionEnvironment {
   #failedInit(run: Run, init: InitEnd, durationMs: number): RunOutcome {
     this.alive = false;
     const startedAt = this.#log.now();
-    this.#log.platform(startedAt, this.#platform.start(startedAt, run.requestId, run.trace));
+    if (!this.#stopped) {
+      this.#log.platform(startedAt, this.#platform.start(startedAt, run.requestId, run.trace));
+    }
     const payload =
       init.payload ?? this.#platformError(run, init.end, 'Runtime exited without providing a reason');
     return this.#finish(run, init.end, durationMs, payload);

@@ -76,6 +76,7 @@ export class Invoker {
     if (current === undefined) return;
     this.#pools.delete(fn.arn);
     current.pool.retire();
+    for (const pool of this.#retired) if (pool.isEmpty) this.#retired.delete(pool);
     this.#retired.add(current.pool);
   }
 
