@@ -38,15 +38,15 @@ export async function findChain({ prisma }: StoreContext, id: string): Promise<C
 
 async function chainIdOf(tx: Tx, id: string): Promise<string | null> {
   const traceKey = /^[0-9a-f]{24}$/i.test(id) ? id.toLowerCase() : traceKeyOf(id);
-  // of several chains with one trace the one that began first
+  // a run itself before those that name it; of several chains with one trace the one that began first
   const rows = await tx.$queryRaw<{ chain_id: string }[]>`
     SELECT c.chain_id FROM (
-      SELECT group_id FROM chain_group WHERE group_id = ${id}
-      UNION SELECT group_id FROM hop WHERE request_id = ${id.toLowerCase()} OR hop_id = ${id}
-      UNION SELECT group_id FROM group_trace WHERE trace_key = ${traceKey}
-      UNION SELECT h.group_id FROM identifier i JOIN hop h ON h.request_id = i.request_id WHERE i.value = ${id}
+      SELECT 0 AS rank, group_id FROM chain_group WHERE group_id = ${id}
+      UNION SELECT 0, group_id FROM hop WHERE request_id = ${id.toLowerCase()} OR hop_id = ${id}
+      UNION SELECT 1, group_id FROM group_trace WHERE trace_key = ${traceKey}
+      UNION SELECT 2, h.group_id FROM identifier i JOIN hop h ON h.request_id = i.request_id WHERE i.value = ${id}
     ) found JOIN chain_group g USING (group_id) JOIN chain c ON c.chain_id = g.chain_id
-    ORDER BY c.first_at, c.chain_id LIMIT 1`;
+    ORDER BY found.rank, c.first_at, c.chain_id LIMIT 1`;
   return rows[0]?.chain_id ?? null;
 }
 

@@ -36,6 +36,12 @@ export class PgliteStream extends Duplex {
     this._write(Buffer.concat(chunks.map((part) => part.chunk)), 'binary', done);
   }
 
+  /** A socket that `pg` ends is closed by its peer: without it a pool whose query is still running never ends. */
+  override _final(done: () => void): void {
+    this.push(null);
+    done();
+  }
+
   override _destroy(error: Error | null, done: (error: Error | null) => void): void {
     this.#worker.off('message', this.#onMessage);
     done(error);

@@ -2,7 +2,7 @@ import type { Tx } from '../sql/tx.ts';
 import type { StoreContext } from '../store-context.ts';
 import { applyTotals } from './apply-totals.ts';
 import { loadChains } from './chain-state.ts';
-import { saveHeldLinks } from './held-joins.ts';
+import { retriableRequests, saveHeldLinks } from './held-joins.ts';
 import { HopPool } from './hop-pool.ts';
 import { joinChains } from './join-chains.ts';
 import { findLinkables } from './link-hops.ts';
@@ -11,7 +11,8 @@ import { notifyChains } from './notify-chains.ts';
 import { saveRequests } from './request-state.ts';
 import { nextRevision } from './revision.ts';
 import { saveGroups, saveIdentifiers, saveTraces } from './side-rows.ts';
-import type { WorkingSet } from './working-set.ts';
+import { splitChains, weakenedChains } from './split-chains.ts';
+import { WorkingSet } from './working-set.ts';
 
 /** Derives the changed requests' hops anew, links and joins them, and writes all that follows from it. */
 export async function applyChanges(tx: Tx, context: StoreContext, set: WorkingSet): Promise<string[]> {
@@ -51,7 +52,20 @@ export async function applyChanges(tx: Tx, context: StoreContext, set: WorkingSe
   });
   await saveTraces(tx, changed, joined);
   await saveIdentifiers(tx, changed);
+  const parted = await splitChains(tx, weakenedChains(pool, storedLinks, joined), revision);
+  changedChainIds.push(...parted);
   await saveHeldLinks(tx, joined.held, [...joined.links.keys()]);
   await notifyChains(tx, changedChainIds);
-  return changedChainIds;
+  // what was refused for the sake of a chain that was parted or joined meanwhile is tried again
+  const again = new Set(await retriableRequests(tx, [...joined.winners.values()]));
+  if (parted.length > 0) for (const { pooled } of linkables) again.add(pooled.hop.requestId);
+  return [...new Set([...changedChainIds, ...(await linkAnew(tx, context, again))])];
+}
+
+/** Links the hops of requests again of which nothing new is known; ends, because each round joins or parts chains. */
+async function linkAnew(tx: Tx, context: StoreContext, requestIds: ReadonlySet<string>): Promise<string[]> {
+  const set = new WorkingSet();
+  await set.load(tx, requestIds);
+  for (const requestId of requestIds) set.changed.add(requestId);
+  return applyChanges(tx, context, set);
 }

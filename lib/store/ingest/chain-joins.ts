@@ -39,16 +39,9 @@ export class ChainJoins {
     this.#componentOf(node).detachments.push(detachment);
   }
 
-  sameChain(a: string, b: string): boolean {
-    return this.#find.root(a) === this.#find.root(b);
-  }
-
-  mayJoinByTrace(a: string, b: string, traceKey: string): boolean {
-    if (this.sameChain(a, b)) return true;
-    return (
-      joinsByTrace(this.#componentOf(a).detachments, traceKey) &&
-      joinsByTrace(this.#componentOf(b).detachments, traceKey)
-    );
+  /** Whether a trace may join the chain of `node` to others. */
+  mayBeJoinedBy(node: string, traceKey: string): boolean {
+    return joinsByTrace(this.#componentOf(node).detachments, traceKey);
   }
 
   join(node: string, others: readonly string[], strength: 'exact' | 'trace' | 'guess'): HeldReason | null {

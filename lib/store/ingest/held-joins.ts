@@ -1,6 +1,5 @@
 import { type BulkTable, bulkUpsert } from '../sql/bulk-upsert.ts';
 import type { Tx } from '../sql/tx.ts';
-import type { HeldReason } from './chain-joins.ts';
 import type { HeldJoin } from './join-chains.ts';
 
 interface HeldColumns {
@@ -24,13 +23,6 @@ const HELD_TABLE: BulkTable<HeldColumns> = {
   key: ['held_link_id'],
   onConflict: 'DO NOTHING',
 };
-const WORDS: Record<HeldReason, string> = {
-  'too-many-chains': 'It would have joined more than three chains at once',
-  'chain-too-large': 'The chain would have become larger than REPRISE_CHAIN_MAX_HOPS',
-  'trace-chain-too-large':
-    'A chain that only a trace ID holds together would have become larger than REPRISE_TRACE_CHAIN_MAX_HOPS',
-};
-
 /** One row per cause and effect that were kept apart, with the identifier that they share. */
 export async function saveHeldLinks(
   tx: Tx,
@@ -45,10 +37,20 @@ export async function saveHeldLinks(
       held_link_id: `${link.effectHopId} ${cause}`,
       effect_hop_id: link.effectHopId,
       cause_hop_id: cause,
-      reason: WORDS[reason],
+      reason,
       identifier: link.evidence.at(-1)?.value ?? '',
       held_at: heldAt,
     };
   });
   await bulkUpsert(tx, HELD_TABLE, [...new Map(rows.map((row) => [row.held_link_id, row])).values()]);
+}
+
+/** Requests of runs that a trace would have joined to too many chains, where chains of that trace became one now. */
+export async function retriableRequests(tx: Tx, joinedChainIds: readonly string[]): Promise<string[]> {
+  if (joinedChainIds.length === 0) return [];
+  const rows = await tx.$queryRaw<{ request_id: string }[]>`
+    SELECT DISTINCT h.request_id FROM chain_group g JOIN group_trace t USING (group_id)
+    JOIN held_link l ON l.identifier = t.trace_id JOIN hop h ON h.hop_id = l.effect_hop_id
+    WHERE g.chain_id = ANY(${[...joinedChainIds]}) AND l.reason = 'too-many-chains' LIMIT 200`;
+  return rows.map((row) => row.request_id);
 }

@@ -1,7 +1,7 @@
 import { deriveHops } from '../../domain/hops.ts';
-import { referencesOf } from '../../domain/links.ts';
 import { traceKeyOf } from '../../domain/trace-header.ts';
 import type { Tx } from '../sql/tx.ts';
+import { linkValuesOf } from './hop-identifiers.ts';
 import { findNeighbourRequests } from './neighbour-search.ts';
 import type { PooledHop } from './pooled-hop.ts';
 import type { RequestState } from './request-state.ts';
@@ -77,7 +77,7 @@ export class HopPool {
   #index(pooled: PooledHop): void {
     const { hop, traceKey } = pooled;
     this.byHopId.set(hop.hopId, pooled);
-    for (const value of [hop.requestId, ...referencesOf(hop).map((reference) => reference.value)]) {
+    for (const value of linkValuesOf(hop)) {
       const others = this.#byValue.get(value);
       if (others === undefined) this.#byValue.set(value, new Set([pooled]));
       else others.add(pooled);

@@ -55,9 +55,9 @@ export function joinChains(
   }
   for (const { pooled, exact } of linkables) if (exact !== null) accept(pooled, exact);
   // in order of time, so that the candidates for a parent are one chain already
-  for (const linkable of linkables.toSorted((a, b) => a.pooled.sortMs - b.pooled.sortMs)) {
-    if (linkable.exact !== null) continue;
-    const link = linkHop(linkable.pooled.hop, [...linkable.named, ...joinableOf(linkable, joins)]);
+  for (const linkable of linkables.toSorted(byStart)) {
+    if (linkable.exact !== null || linkable.pooled.hop.separated || linkable.causes.length > 0) continue;
+    const link = linkHop(linkable.pooled.hop, joinableOf(linkable, joins));
     if (link !== null) accept(linkable.pooled, link);
   }
   assignChains(pool, joins, result);
@@ -67,9 +67,12 @@ export function joinChains(
 function joinableOf({ pooled, ofTrace }: Linkable, joins: ChainJoins) {
   const { traceKey } = pooled;
   if (traceKey === null) return [];
-  return ofTrace
-    .filter((other) => joins.mayJoinByTrace(nodeOf(pooled), nodeOf(other), traceKey))
-    .map((other) => other.hop);
+  if (!joins.mayBeJoinedBy(nodeOf(pooled), traceKey)) return [];
+  return ofTrace.filter((other) => joins.mayBeJoinedBy(nodeOf(other), traceKey)).map((other) => other.hop);
+}
+
+function byStart(a: Linkable, b: Linkable): number {
+  return a.pooled.sortMs - b.pooled.sortMs || (a.pooled.hop.requestId < b.pooled.hop.requestId ? -1 : 1);
 }
 
 function assignChains(pool: HopPool, joins: ChainJoins, result: Joined): void {

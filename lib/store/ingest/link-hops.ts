@@ -1,7 +1,8 @@
 import type { Hop } from '../../domain/hop.ts';
 import type { Link } from '../../domain/link.ts';
-import { causesOf, detachmentOf, linkHop, referencesOf } from '../../domain/links.ts';
+import { causesOf, detachmentOf, linkHop } from '../../domain/links.ts';
 import type { Tx } from '../sql/tx.ts';
+import { linkValuesOf } from './hop-identifiers.ts';
 import type { HopPool } from './hop-pool.ts';
 import type { PooledHop } from './pooled-hop.ts';
 
@@ -58,7 +59,7 @@ function mayDependOn(other: PooledHop, pool: HopPool, changed: ReadonlySet<Poole
 function namedPooled(pool: HopPool, pooled: PooledHop): Set<PooledHop> {
   const { hop } = pooled;
   const found = new Set<PooledHop>(pool.ofRequest(hop.requestId));
-  for (const value of [hop.requestId, ...referencesOf(hop).map((reference) => reference.value)]) {
+  for (const value of linkValuesOf(hop)) {
     for (const other of pool.byValue(value)) found.add(other);
   }
   const rerun = hop.rerunOfHopId === null ? undefined : pool.byHopId.get(hop.rerunOfHopId);
@@ -75,14 +76,16 @@ function namedNeighbours(pool: HopPool, pooled: PooledHop): Hop[] {
 function traceNeighbours(pool: HopPool, pooled: PooledHop): PooledHop[] {
   if (pooled.traceKey === null) return [];
   const trace = pool.ofTrace(pooled.traceKey);
-  const found: PooledHop[] = [];
+  // its parent by span may have ended long before
+  const found = [...namedPooled(pool, pooled)].filter((other) => other.traceKey === pooled.traceKey);
+  const first = found.length;
   for (let index = lastUpTo(trace, pooled.sortMs + CLOCK_SKEW_MS); index >= 0; index -= 1) {
     const other = trace[index];
     if (other === undefined || other === pooled) continue;
-    if (found.length >= MAX_OF_TRACE) break;
-    if (found.length > 0 && other.sortMs < pooled.sortMs - LONGEST_RUN_MS - TRACE_REACH_MS) break;
+    if (found.length >= first + MAX_OF_TRACE) break;
+    if (found.length > first && other.sortMs < pooled.sortMs - LONGEST_RUN_MS - TRACE_REACH_MS) break;
     const endMs = other.hop.endedAt?.getTime() ?? Number.POSITIVE_INFINITY;
-    if (found.length === 0 || endMs >= pooled.sortMs - TRACE_REACH_MS) found.push(other);
+    if (found.length === first || endMs >= pooled.sortMs - TRACE_REACH_MS) found.push(other);
   }
   return found;
 }

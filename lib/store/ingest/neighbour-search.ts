@@ -1,5 +1,6 @@
 import { referencesOf } from '../../domain/links.ts';
 import type { Tx } from '../sql/tx.ts';
+import { linkValuesOf } from './hop-identifiers.ts';
 import type { PooledHop } from './pooled-hop.ts';
 
 /** A parent in a trace was running at its child's start, or had ended at most this long before. */
@@ -18,15 +19,14 @@ export async function findNeighbourRequests(tx: Tx, hops: readonly PooledHop[]):
   const named = new Set<string>();
   const rerun = new Set<string>();
   const windows: { trace_key: string; start_ms: number; end_ms: number }[] = [];
-  for (const { hop, traceKey, sortMs } of hops) {
-    values.add(hop.requestId);
-    for (const { value } of referencesOf(hop)) {
-      values.add(value);
-      named.add(value);
-    }
+  for (const { hop, traceKey, sortMs, stored } of hops) {
+    for (const value of linkValuesOf(hop)) values.add(value);
+    for (const { value } of referencesOf(hop)) named.add(value);
     if (hop.rerunOfHopId !== null) rerun.add(hop.rerunOfHopId);
     if (traceKey === null) continue;
-    const end_ms = hop.endedAt?.getTime() ?? sortMs + LONGEST_RUN_MS;
+    // what was linked to it while it seemed to run on may have another cause now
+    const wasRunning = stored !== null && stored.ended_at === null;
+    const end_ms = wasRunning ? sortMs + LONGEST_RUN_MS : (hop.endedAt?.getTime() ?? sortMs + LONGEST_RUN_MS);
     windows.push({ trace_key: traceKey, start_ms: sortMs, end_ms });
   }
   const rows = await tx.$queryRaw<{ request_id: string }[]>`

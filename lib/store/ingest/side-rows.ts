@@ -1,6 +1,6 @@
-import { referencesOf } from '../../domain/links.ts';
 import { type BulkTable, bulkUpsert } from '../sql/bulk-upsert.ts';
 import type { Tx } from '../sql/tx.ts';
+import { identifiersOf } from './hop-identifiers.ts';
 import type { Joined } from './join-chains.ts';
 import type { PooledHop } from './pooled-hop.ts';
 
@@ -67,7 +67,7 @@ const IDENTIFIER_TABLE: BulkTable<IdentifierColumns> = {
 export async function saveIdentifiers(tx: Tx, hops: readonly PooledHop[]): Promise<void> {
   const rows = new Map<string, IdentifierColumns>();
   for (const { hop } of hops) {
-    for (const { value } of referencesOf(hop)) {
+    for (const value of identifiersOf(hop)) {
       rows.set(`${value}\n${hop.requestId}`, { value, request_id: hop.requestId });
     }
   }

@@ -35,15 +35,20 @@ interface HopRecord {
 }
 
 export function loadHopsOfRequests(tx: Tx, requestIds: readonly string[]): Promise<StoredHop[]> {
-  return loadHops(tx, requestIds, Prisma.sql`request_id = ANY(${[...requestIds]})`);
+  return requestIds.length === 0
+    ? Promise.resolve([])
+    : loadHops(tx, Prisma.sql`request_id = ANY(${[...requestIds]})`);
 }
 
 export function loadHopsById(tx: Tx, hopIds: readonly string[]): Promise<StoredHop[]> {
-  return loadHops(tx, hopIds, Prisma.sql`hop_id = ANY(${[...hopIds]})`);
+  return loadHops(tx, Prisma.sql`hop_id = ANY(${[...hopIds]})`);
 }
 
-async function loadHops(tx: Tx, ids: readonly string[], where: Prisma.Sql): Promise<StoredHop[]> {
-  if (ids.length === 0) return [];
+export function loadHopsOfChain(tx: Tx, chainId: string): Promise<StoredHop[]> {
+  return loadHops(tx, Prisma.sql`g.chain_id = ${chainId}`);
+}
+
+async function loadHops(tx: Tx, where: Prisma.Sql): Promise<StoredHop[]> {
   const rows = await tx.$queryRaw<HopRecord[]>`
     SELECT hop_id, request_id, h.group_id, g.chain_id, function_name, log_stream_name, status, delivery_attempt, attempt,
       max_attempts, date_part('epoch', started_at) * 1000 AS started_ms, date_part('epoch', ended_at) * 1000 AS ended_ms,

@@ -346,7 +346,10 @@ CREATE INDEX "chain_next_expected_by_idx" ON "chain"("next_expected_by");
 CREATE INDEX "chain_search_idx" ON "chain" USING GIN ("search");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "held_link_effect_hop_id_cause_hop_id_key" ON "held_link"("effect_hop_id", "cause_hop_id");
+CREATE INDEX "held_link_effect_hop_id_idx" ON "held_link"("effect_hop_id");
+
+-- CreateIndex
+CREATE INDEX "held_link_identifier_idx" ON "held_link"("identifier");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "operation_idempotency_key_key" ON "operation"("idempotency_key");

@@ -1,0 +1,124 @@
+import type { Link } from '../../domain/link.ts';
+import { groupBy } from '../sql/group-by.ts';
+import { opaqueId } from '../sql/opaque-id.ts';
+import type { Tx } from '../sql/tx.ts';
+import { type ChainState, loadChains, newChain } from './chain-state.ts';
+import { countHop } from './chain-totals.ts';
+import type { HopPool } from './hop-pool.ts';
+import type { Joined } from './join-chains.ts';
+import type { LinkColumns } from './link-rows.ts';
+import { RollupDeltas } from './rollups.ts';
+import { loadHopsOfChain, type StoredHop } from './stored-hop.ts';
+import { UnionFind } from './union-find.ts';
+import { writeChains } from './write-chains.ts';
+
+/** Chains that lost a link which may have held them together. */
+export function weakenedChains(
+  pool: HopPool,
+  storedLinks: readonly LinkColumns[],
+  joined: Joined,
+): Set<string> {
+  const weakened = new Set<string>();
+  for (const old of storedLinks) {
+    const pooled = pool.byHopId.get(old.effect_hop_id);
+    if (!old.accepted || pooled?.stored == null) continue;
+    const link = joined.links.get(old.effect_hop_id);
+    if (link !== undefined && stillHolds(pool, old, link, pooled.traceKey)) continue;
+    weakened.add(joined.winners.get(pooled.stored.chain_id) ?? pooled.stored.chain_id);
+  }
+  return weakened;
+}
+
+/** The same cause as before, or another hop of the trace that held them before. */
+function stillHolds(pool: HopPool, old: LinkColumns, link: Link, traceKey: string | null): boolean {
+  if ((link.causeHopId ?? '') === old.cause_hop_id) return true;
+  if (old.strength !== 'trace' || traceKey === null) return false;
+  const causes = link.causeHopId === null ? (link.candidateHopIds ?? []) : [link.causeHopId];
+  return causes.some((hopId) => pool.byHopId.get(hopId)?.traceKey === traceKey);
+}
+
+/** Parts chains whose accepted links no longer hold them together; the largest part keeps the chain's ID. */
+export async function splitChains(
+  tx: Tx,
+  chainIds: ReadonlySet<string>,
+  revision: bigint,
+): Promise<string[]> {
+  const created: string[] = [];
+  for (const chainId of chainIds) {
+    const hops = await loadHopsOfChain(tx, chainId);
+    const [, ...others] = await partsOf(tx, chainId, hops);
+    if (others.length === 0) continue;
+    const chains = await loadChains(tx, [chainId]);
+    const old = chains.get(chainId);
+    if (old === undefined) continue;
+    for (const part of others) {
+      const partId = opaqueId();
+      await moveHops(tx, part, partId, revision);
+      chains.set(partId, newChain(partId));
+      created.push(partId);
+      for (const hop of part) moveHop(old, chains.get(partId) ?? newChain(partId), hop);
+    }
+    await writeChains(tx, chains, chains.keys(), [], new RollupDeltas(), revision);
+  }
+  return created;
+}
+
+/** Sets of hops that hold together, the largest first. */
+async function partsOf(tx: Tx, chainId: string, hops: readonly StoredHop[]): Promise<StoredHop[][]> {
+  const links = await tx.$queryRaw<{ effect_hop_id: string; cause_hop_id: string }[]>`
+    SELECT l.effect_hop_id, l.cause_hop_id FROM chain_group g JOIN hop h USING (group_id)
+    JOIN link l ON l.effect_hop_id = h.hop_id WHERE g.chain_id = ${chainId} AND l.accepted`;
+  const byId = new Map(hops.map((hop) => [hop.hop_id, hop]));
+  const before = previousOfTrace(hops);
+  const find = new UnionFind();
+  for (const { effect_hop_id, cause_hop_id } of links) {
+    const causeId = cause_hop_id === '' ? before.get(effect_hop_id) : cause_hop_id;
+    if (causeId !== undefined && byId.has(causeId)) find.join(effect_hop_id, causeId);
+  }
+  const parts = groupBy(hops, (hop) => find.root(hop.hop_id));
+  return [...parts.values()].sort((a, b) => b.length - a.length);
+}
+
+/** For each hop the one before it in its trace: what a link without a known cause hangs on. */
+function previousOfTrace(hops: readonly StoredHop[]): Map<string, string> {
+  const before = new Map<string, string>();
+  const last = new Map<string, string>();
+  for (const hop of hops.toSorted((a, b) => a.sort_at - b.sort_at)) {
+    if (hop.trace_key === null) continue;
+    const earlier = last.get(hop.trace_key);
+    if (earlier !== undefined) before.set(hop.hop_id, earlier);
+    last.set(hop.trace_key, hop.hop_id);
+  }
+  return before;
+}
+
+async function moveHops(
+  tx: Tx,
+  hops: readonly StoredHop[],
+  chainId: string,
+  revision: bigint,
+): Promise<void> {
+  const hopIds = hops.map((hop) => hop.hop_id);
+  await tx.$executeRaw`
+    INSERT INTO chain_group (group_id, chain_id, revision) VALUES (${chainId}, ${chainId}, ${revision})`;
+  await tx.$executeRaw`UPDATE hop SET group_id = ${chainId}, revision = ${revision} WHERE hop_id = ANY(${hopIds})`;
+  await tx.$executeRaw`
+    INSERT INTO group_trace (trace_id, group_id, trace_key)
+    SELECT DISTINCT trace_id, group_id, trace_key FROM hop
+    WHERE hop_id = ANY(${hopIds}) AND trace_id IS NOT NULL AND trace_key IS NOT NULL ON CONFLICT DO NOTHING`;
+  const left = [...new Set(hops.map((hop) => hop.group_id))];
+  await tx.$executeRaw`
+    DELETE FROM group_trace t WHERE group_id = ANY(${left})
+      AND NOT EXISTS (SELECT 1 FROM hop h WHERE h.group_id = t.group_id AND h.trace_id = t.trace_id)`;
+}
+
+function moveHop(from: ChainState, to: ChainState, hop: StoredHop): void {
+  countHop(from.totals, hop, null);
+  countHop(to.totals, null, hop);
+  to.totals.words = from.totals.words;
+  const isOf = (each: { hopId: string }) => each.hopId === hop.hop_id;
+  to.totals.open.push(...from.totals.open.filter(isOf));
+  to.totals.detachments.push(...from.totals.detachments.filter(isOf));
+  from.totals.open = from.totals.open.filter((each) => !isOf(each));
+  from.totals.detachments = from.totals.detachments.filter((each) => !isOf(each));
+}
