@@ -12,7 +12,9 @@ export interface HopReference {
  * What the markers of a hop name, each once. Two hops are neighbours where one's request ID is the other's
  * `request-id` reference, or where both name the same event or execution in opposite roles.
  */
-export function referencesOf(hop: Hop): HopReference[] {
+export function referencesOf(hop: Hop): readonly HopReference[] {
+  const known = read.get(hop.markers);
+  if (known !== undefined) return known;
   const references = new Map<string, HopReference>();
   for (const marker of hop.markers) {
     for (const reference of [referenceOf('next', marker.next), referenceOf('parent', marker.parent)]) {
@@ -20,8 +22,13 @@ export function referencesOf(hop: Hop): HopReference[] {
       references.set(`${reference.role} ${reference.kind} ${reference.value}`, reference);
     }
   }
-  return [...references.values()];
+  const found = [...references.values()];
+  read.set(hop.markers, found);
+  return found;
 }
+
+/** Markers never change, and the caller of a large fan-out is looked at once for each run that it called. */
+const read = new WeakMap<Hop['markers'], readonly HopReference[]>();
 
 function referenceOf(role: HopReference['role'], ref: MarkerRef | null): HopReference | null {
   if (ref?.requestId !== undefined) return { role, kind: 'request-id', value: ref.requestId };

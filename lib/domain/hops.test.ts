@@ -104,6 +104,11 @@ describe('one run', () => {
     expect(hopsOf(events)).toMatchObject([{ status: 'failed', errorType: 'Runtime.ExitError' }]);
   });
 
+  it('is one hop although a busy host wrote its REPORT late', () => {
+    const late = run(0).map((event) => (is('REPORT')(event) ? { ...event, timestamp: T0 + 1_900 } : event));
+    expect(hopsOf(late)).toMatchObject([{ status: 'succeeded', durationMs: 100 }]);
+  });
+
   it('of no length at all is one hop', () => {
     expect(hopsOf(run(0, { durationMs: 0 }))).toMatchObject([{ status: 'succeeded', durationMs: 0 }]);
   });
@@ -140,6 +145,12 @@ describe('a run without REPORT', () => {
     expect(hopsOf(events, { watermark })).toMatchObject([
       { status: 'succeeded', endedAt: new Date(T0 + 100) },
     ]);
+  });
+
+  it('of a function whose timeout is not known may still run for 15 minutes', () => {
+    const events = run(0, { durationMs: 500_000, says: ['{}'] }).filter((event) => !is('REPORT')(event));
+    const watermark = new Date(T0 + 959_000);
+    expect(hopsOf(events, { timeoutMs: 0, watermark })).toMatchObject([{ status: 'running' }]);
   });
 
   it('of a function that logs at WARN is not observed, not lost', () => {

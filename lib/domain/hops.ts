@@ -6,6 +6,9 @@ import type { RequestRecord } from './request.ts';
 import { outcomeOf, type RunOutcome } from './run-outcome.ts';
 import { type LogObservation, runsOfStream, type StreamRun } from './stream-runs.ts';
 
+/** Assumed where a function's timeout is not known: the longest that Lambda allows. */
+const LONGEST_TIMEOUT_MS = 900_000;
+
 /** What must be remembered of the hops that a request had, so that their IDs stay. */
 export interface KnownHop {
   hopId: string;
@@ -18,7 +21,8 @@ export interface KnownHop {
  * holds one of its log observations, or, where only the dashboard knew of it, one of its operation's; a hop of
  * `previous` whose ID does not come back was merged into another and is gone.
  */
-export function deriveHops(request: RequestRecord, previous: readonly KnownHop[]): Hop[] {
+export function deriveHops(known: RequestRecord, previous: readonly KnownHop[]): Hop[] {
+  const request = known.timeoutMs > 0 ? known : { ...known, timeoutMs: LONGEST_TIMEOUT_MS };
   const observations = mergeObservations(request.observations, []);
   const invoked = observations.find((observation) => observation.kind === 'invoked') ?? null;
   const answered = observations.find((observation) => observation.kind === 'answered') ?? null;

@@ -17,8 +17,10 @@ export interface StreamRun {
   beganAt: number;
 }
 
-/** REPORT follows the end of the handler's time by a few ms; extensions and a killed runtime may take longer. */
-const REPORT_SLACK_MS = 500;
+/** REPORT follows the end of the handler's time by a few ms; extensions, a killed runtime or a busy host take longer. */
+const REPORT_SLACK_MS = 2_000;
+/** Where START is missing, lines this much before REPORT minus its duration are still of its run. */
+const START_SLACK_MS = 50;
 /** Old-style timeout and crash lines stand behind REPORT. */
 const AFTER_REPORT_MS = 1_000;
 const AFTER_TIMEOUT_MS = 2_000;
@@ -93,7 +95,7 @@ function fits(start: StartObservation, report: ReportObservation): boolean {
 }
 
 function estimatedStart(report: ReportObservation): number {
-  return report.timestamp - Math.ceil(report.durationMs ?? 0) - REPORT_SLACK_MS / 10;
+  return report.timestamp - Math.ceil(report.durationMs ?? 0) - START_SLACK_MS;
 }
 
 /** Until when a line may still be of this run. */

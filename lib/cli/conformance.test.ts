@@ -1,0 +1,63 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { main } from './conformance.ts';
+
+const ID = '7c1e52a4-3b0d-4f6a-9d1e-0a2b3c4d5e6f';
+let folder: string;
+let printed: string[];
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'reprise-conformance-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+beforeEach(() => {
+  printed = [];
+  for (const method of ['log', 'error'] as const) {
+    vi.spyOn(console, method).mockImplementation((text: string) => printed.push(text));
+  }
+  return () => vi.restoreAllMocks();
+});
+
+async function judge(rows: unknown[]): Promise<number> {
+  const file = path.join(folder, 'lines.jsonl');
+  await writeFile(file, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+  return main(['log-lines', file]);
+}
+
+describe('conformance log-lines', () => {
+  it('passes where each line is read as its kind, or as more', async () => {
+    const report = `REPORT RequestId: ${ID}\tDuration: 3000.00 ms\tStatus: timeout`;
+    const code = await judge([
+      { line: `END RequestId: ${ID}`, kind: 'END' },
+      { line: report, kind: 'REPORT+timeout' },
+      { line: report, kind: 'REPORT' },
+      { line: '{"type":"platform.end","record":{}}', kind: 'platform.end' },
+    ]);
+    expect(printed.join('\n')).toContain('4 of 4 lines read as their kind');
+    expect(code).toBe(0);
+  });
+
+  it('fails with every mismatch', async () => {
+    const code = await judge([
+      { source: 'a', line: `END RequestId: ${ID}`, kind: 'START' },
+      { source: 'b', line: `REPORT RequestId: ${ID}`, kind: 'REPORT+XRAY' },
+    ]);
+    expect(printed.join('\n')).toMatch(/a\n {2}MISMATCH: named START, read as END[\s\S]*b\n {2}MISMATCH/);
+    expect(code).toBe(1);
+  });
+
+  it.each([[[]], [['log-lines']], [['something', 'x']], [['log-lines', 'no-such-file']]])(
+    'says how it is used for %j',
+    async (args) => {
+      expect(await main(args)).toBe(2);
+      expect(printed).toHaveLength(1);
+    },
+  );
+
+  it('says which row is no case', async () => {
+    expect(await judge([{ line: 1 }])).toBe(2);
+    expect(printed[0]).toContain('row 1 has no "line" and "kind"');
+  });
+});
