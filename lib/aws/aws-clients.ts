@@ -3,6 +3,9 @@ import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { STSClient } from '@aws-sdk/client-sts';
 
+// Node 20.19 is supported here on purpose; the SDK's advice to upgrade would stand in the way of every start.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+
 /** A synchronous run may take 15 minutes, and nothing is on the wire meanwhile. */
 const LONGEST_INVOCATION_MS = 16 * 60_000;
 

@@ -112,7 +112,7 @@ export class Collection {
     return this.#followers.all().map((item) => item.health(rowOf.get(item.group.logGroupName)));
   }
 
-  /** A task of its own rhythm; what it throws is logged, and it comes round again. */
+  /** A task of its own rhythm; what it throws is logged once, and it comes round again. */
   async #every(
     name: string,
     everyMs: number,
@@ -120,13 +120,19 @@ export class Collection {
     sleeper = new Sleeper(),
   ): Promise<void> {
     const { signal } = this.#stop;
+    let failing = false;
     while (!signal.aborted) {
       let delayMs = everyMs;
       try {
         await task();
+        failing = false;
       } catch (error) {
         if (signal.aborted) return;
-        this.#context.logger.warn({ task: name, err: error }, 'a task of the collector failed');
+        this.#context.logger[failing ? 'debug' : 'warn'](
+          { task: name, err: error },
+          'a task of the collector failed',
+        );
+        failing = true;
         delayMs = Math.max(everyMs, LEAST_RETRY_MS);
       }
       await sleeper.sleep(delayMs, signal);

@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-cloudwatch-logs';
 import { CreateFunctionCommand, InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { strToU8, zipSync } from 'fflate';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type AwsClients, createAwsClients } from '../aws/aws-clients.ts';
 import { US_EAST_1_PRICES } from '../domain/cost.ts';
 import { type Sandbox, startSandbox } from '../sandbox/main.ts';
@@ -28,9 +28,9 @@ let lambda: LambdaClient;
 let logs: CloudWatchLogsClient;
 let aws: AwsClients;
 let store: Store;
-let collectors: Collector[];
+let collectors: Collector[] = [];
 
-beforeEach(async () => {
+beforeAll(async () => {
   dataDir = await mkdtemp(path.join(os.tmpdir(), 'reprise-collector-'));
   sandbox = await startSandbox({
     port: 0,
@@ -51,11 +51,15 @@ beforeEach(async () => {
     prices: US_EAST_1_PRICES,
     limits: { traceChainMaxHops: 10_000, chainMaxHops: 1_000_000 },
   });
-  collectors = [];
 });
 
 afterEach(async () => {
   await Promise.all(collectors.map((collector) => collector.stop()));
+  collectors = [];
+  await clearFaults();
+});
+
+afterAll(async () => {
   await store.close();
   for (const client of [lambda, logs, aws]) client.destroy();
   await sandbox.stop();
@@ -162,12 +166,12 @@ const finished = async (requestId: string): Promise<HopDetailRow | null> => {
   return hop !== null && hop.status !== 'running' ? hop : null;
 };
 
-async function allHops(): Promise<{ requestId: string; status: string }[]> {
+async function hopsOf(functionName: string): Promise<{ requestId: string; status: string }[]> {
   const hops: { requestId: string; status: string }[] = [];
   const filter = {
     status: [],
     attention: false,
-    functionNames: [],
+    functionNames: [functionName],
     mechanisms: [],
     from: null,
     to: null,
@@ -203,12 +207,13 @@ it('finds functions, follows what they log and says so', async () => {
   const hop = await until(() => finished($metadata.requestId ?? ''));
   expect(hop).toMatchObject({ functionName: 'greeter', status: 'succeeded', coldStart: true });
   expect(hop.tail.text).toContain('hello Ada');
-  const [row] = await store.functions.list();
+  const rowOf = async () => (await store.functions.list()).find((item) => item.functionName === 'greeter');
+  const row = await rowOf();
   expect(row).toMatchObject({
     functionName: 'greeter',
     configuration: { timeoutSeconds: 3, logFormat: 'Text' },
   });
-  await until(async () => (await store.functions.list())[0]?.configuration.recursiveLoop === 'Terminate');
+  await until(async () => (await rowOf())?.configuration.recursiveLoop === 'Terminate');
   const source = await sourceOf(collector, 'greeter');
   expect(source).toMatchObject({ logGroupName: '/aws/lambda/greeter', status: 'following', problem: null });
   expect(source?.lagMs).toBeLessThan(2_000);
@@ -269,7 +274,7 @@ describe('faults', () => {
     await write(runOf(huge, startMs).slice(1));
     for (const requestId of [...ids, huge]) await until(() => finished(requestId));
     await clearFaults();
-    const hops = await allHops();
+    const hops = await hopsOf('faulty');
     expect(hops.map((hop) => hop.requestId).sort()).toEqual([...ids, huge].sort());
     expect(new Set(hops.map((hop) => hop.status))).toEqual(new Set(['succeeded']));
     const tail = await store.hops.tail((await finished(ids[0] ?? ''))?.hopId ?? '');
@@ -343,7 +348,7 @@ it('goes on from its checkpoint after an end, and reads back no further than the
   collect({ backfillMs: 0 });
   await until(() => finished(between));
   expect(await store.hops.findByRequestId(old)).toBeNull();
-  expect((await allHops()).map((hop) => hop.requestId).sort()).toEqual([before, between].sort());
+  expect((await hopsOf('resumed')).map((hop) => hop.requestId).sort()).toEqual([before, between].sort());
 });
 
 it('reads a long back-fill page by page', async () => {
@@ -358,7 +363,7 @@ it('reads a long back-fill page by page', async () => {
   }
   collect();
   for (const requestId of ids) await until(() => finished(requestId));
-  expect(await allHops()).toHaveLength(ids.length);
+  expect(await hopsOf('busy')).toHaveLength(ids.length);
 });
 
 it('follows what the functions page chooses', async () => {

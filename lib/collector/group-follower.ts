@@ -102,8 +102,10 @@ export class GroupFollower {
     const { pace, gate, logger, now } = this.#context;
     const { logGroupName } = this.group;
     this.#failures += 1;
-    logger.warn({ logGroupName, failures: this.#failures, err: error }, 'a log group could not be read');
     const problem = error instanceof AppError ? error : unexpected(error);
+    // Once for each kind of failure: it comes round many times.
+    const level = problem.code === this.#problem?.code ? 'debug' : 'warn';
+    logger[level]({ logGroupName, failures: this.#failures, err: error }, 'a log group could not be read');
     if (problem.code === 'throttled') gate.throttled();
     const delayMs = backOffDelayMs(this.#failures, pace, Math.random());
     const passing =
