@@ -69,6 +69,15 @@ test('MaximumRetryAttempts 0 tries once', async () => {
   await lambda.until(() => linesWith('once', 'REPORT').length === 1 && queued() === 0);
 });
 
+test('an event older than its maximum age is not tried again', async () => {
+  await lambda.create('aged', `export const handler = async () => { throw new Error('no'); };`);
+  await lambda.client.send(
+    new PutFunctionEventInvokeConfigCommand({ FunctionName: 'aged', MaximumEventAgeInSeconds: 60 }),
+  );
+  await send('aged', {});
+  await lambda.until(() => linesWith('aged', 'REPORT').length === 1 && queued() === 0);
+});
+
 test('an asynchronous chain keeps Root, grows Lineage and ends silently after 16 runs', async () => {
   await lambda.create('loop', SELF);
   await send('loop', { n: 1, last: 100, type: 'Event' });

@@ -1,9 +1,16 @@
-import type { ExecutionEnvironment, Run, RunOutcome } from './execution-environment.ts';
+import type { Run, RunOutcome } from './execution-environment.ts';
 
 const MAX_ENVIRONMENTS = 20;
 const MAX_WAIT_MS = 2_000;
 /** What the asynchronous queue takes to deliver anyway: a run that invokes its own function frees its environment by then. */
 const DELIVERY_MS = 60;
+
+/** What the pool needs of an execution environment. */
+interface PooledEnvironment {
+  readonly alive: boolean;
+  run(run: Run): Promise<RunOutcome>;
+  stop(): void;
+}
 
 interface Waiter {
   run: Run;
@@ -13,14 +20,14 @@ interface Waiter {
 
 /** The execution environments of one version of one function: reused one request at a time, ended when idle. */
 export class EnvironmentPool {
-  readonly #create: () => ExecutionEnvironment;
+  readonly #create: () => PooledEnvironment;
   readonly #idleMs: number;
-  readonly #all = new Set<ExecutionEnvironment>();
-  readonly #idle: { environment: ExecutionEnvironment; timer: NodeJS.Timeout }[] = [];
+  readonly #all = new Set<PooledEnvironment>();
+  readonly #idle: { environment: PooledEnvironment; timer: NodeJS.Timeout }[] = [];
   readonly #waiters: Waiter[] = [];
   #retired = false;
 
-  constructor(create: () => ExecutionEnvironment, idleMs: number) {
+  constructor(create: () => PooledEnvironment, idleMs: number) {
     this.#create = create;
     this.#idleMs = idleMs;
   }
@@ -71,19 +78,19 @@ export class EnvironmentPool {
     this.#all.clear();
   }
 
-  #add(): ExecutionEnvironment {
+  #add(): PooledEnvironment {
     const environment = this.#create();
     this.#all.add(environment);
     return environment;
   }
 
-  async #runOn(environment: ExecutionEnvironment, run: Run): Promise<RunOutcome> {
+  async #runOn(environment: PooledEnvironment, run: Run): Promise<RunOutcome> {
     const outcome = await environment.run(run);
     this.#release(environment);
     return outcome;
   }
 
-  #release(environment: ExecutionEnvironment): void {
+  #release(environment: PooledEnvironment): void {
     const waiter = this.#waiters.shift();
     if (waiter !== undefined) {
       if (waiter.timer !== null) clearTimeout(waiter.timer);
@@ -108,7 +115,7 @@ export class EnvironmentPool {
     this.#idle.push({ environment, timer });
   }
 
-  #takeIdle(): ExecutionEnvironment | null {
+  #takeIdle(): PooledEnvironment | null {
     for (let entry = this.#idle.pop(); entry !== undefined; entry = this.#idle.pop()) {
       clearTimeout(entry.timer);
       if (entry.environment.alive) return entry.environment;
@@ -117,7 +124,7 @@ export class EnvironmentPool {
     return null;
   }
 
-  #end(environment: ExecutionEnvironment): void {
+  #end(environment: PooledEnvironment): void {
     this.#all.delete(environment);
     environment.stop();
   }

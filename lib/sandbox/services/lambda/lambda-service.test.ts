@@ -95,6 +95,12 @@ describe('runs', () => {
     expect((await invoke('echo', { Payload: Buffer.from(deep) })).$metadata.httpStatusCode).toBe(200);
   });
 
+  test('6 MB go both ways', async () => {
+    await lambda.create('mirror', 'export const handler = async (event) => event;', { MemorySize: 1024 });
+    const text = `"${'x'.repeat(6_291_454)}"`;
+    expect((await invoke('mirror', { Payload: Buffer.from(text) })).text).toBe(text);
+  });
+
   test('CommonJS, callbacks, nested handlers and the environment of the function only', async () => {
     process.env.SECRET_OF_THE_PARENT = 'x';
     const source = {
