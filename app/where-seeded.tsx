@@ -4,7 +4,7 @@ import { Suspense } from 'react';
 import { healthQueryOptions } from '@/components/live/health-query-options';
 import { makeQueryClient } from '@/components/live/query-client';
 import { WhereItActs, WhereItActsSkeleton } from '@/components/shell/where-it-acts';
-import { getHealth } from '@/lib/queries/get-health';
+import { requestHealth } from './request-health';
 
 /** Where it acts, in the first HTML of every page. */
 export function WhereSeeded({ compact = false }: { compact?: boolean }) {
@@ -18,7 +18,7 @@ export function WhereSeeded({ compact = false }: { compact?: boolean }) {
 async function Seeded({ compact }: { compact: boolean }) {
   await connection();
   const client = makeQueryClient();
-  await client.prefetchQuery({ ...healthQueryOptions(), queryFn: getHealth });
+  await client.prefetchQuery({ ...healthQueryOptions(), queryFn: () => requestHealth() });
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <WhereItActs compact={compact} />

@@ -5,7 +5,7 @@ import { Suspense } from 'react';
 import { HealthView, HealthViewSkeleton } from '@/components/health/health-view';
 import { healthQueryOptions } from '@/components/live/health-query-options';
 import { makeQueryClient } from '@/components/live/query-client';
-import { getHealth } from '@/lib/queries/get-health';
+import { requestHealth } from '../request-health';
 
 export const metadata: Metadata = { title: 'Health' };
 
@@ -20,7 +20,7 @@ export default function HealthPage() {
 async function SeededHealth() {
   await connection();
   const client = makeQueryClient();
-  await client.prefetchQuery({ ...healthQueryOptions(), queryFn: getHealth });
+  await client.prefetchQuery({ ...healthQueryOptions(), queryFn: () => requestHealth() });
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <HealthView />

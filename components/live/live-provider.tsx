@@ -7,6 +7,7 @@ import { invalidationOf } from './live-invalidation.model';
 import { livePreference } from './live-preference';
 import { liveStatus } from './live-status';
 import { throttledKeys } from './throttled-keys';
+import { whenSettled } from './when-settled';
 
 const LISTS_EVERY_MS = 1000;
 const POLL_MS = 5000;
@@ -57,11 +58,15 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       if (connected) void client.invalidateQueries({ predicate: rereadable });
     };
     liveStatus.set('connecting');
-    const stop = listenLive({ onEvent, onConnected });
+    let stop = () => {};
+    const callOff = whenSettled(() => {
+      stop = listenLive({ onEvent, onConnected });
+    });
     const poll = setInterval(() => {
       if (liveStatus.get() === 'reconnecting') void client.invalidateQueries({ predicate: rereadable });
     }, POLL_MS);
     return () => {
+      callOff();
       stop();
       lists.stop();
       clearInterval(poll);

@@ -25,14 +25,16 @@ export function AppFrame({
       <NavLinks />
     </Suspense>
   );
-  const switches = (
-    <div className="flex flex-wrap items-center justify-between">
+  const live = (
+    <div className="flex items-center justify-between">
       <LiveToggle />
-      <div className="ml-auto flex items-center">
-        <TimeZoneSwitch />
-        <ThemeSwitch />
-        <KeysButton />
-      </div>
+      <TimeZoneSwitch />
+    </div>
+  );
+  const switches = (
+    <div className="flex items-center">
+      <ThemeSwitch />
+      <KeysButton />
     </div>
   );
   return (
@@ -51,17 +53,23 @@ export function AppFrame({
         <SearchButton compact />
         <TopBarMenu>
           <nav aria-label="Main">{nav}</nav>
-          <div className="mt-2 border-t border-line pt-2">{switches}</div>
+          <div className="mt-2 border-t border-line pt-2">
+            {live}
+            {switches}
+          </div>
         </TopBarMenu>
       </header>
       <header className="sticky top-0 hidden h-dvh flex-col gap-3 border-r border-line px-2 py-3 lg:flex">
-        <Link href="/" className="px-2 text-md font-semibold tracking-tight">
-          Reprise
-        </Link>
+        <div className="flex items-center justify-between">
+          <Link href="/" className="px-2 text-md font-semibold tracking-tight">
+            Reprise
+          </Link>
+          {switches}
+        </div>
         <SearchButton />
         <nav aria-label="Main">{nav}</nav>
         <div className="mt-auto flex flex-col gap-2">
-          {switches}
+          {live}
           {where}
         </div>
       </header>

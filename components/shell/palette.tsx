@@ -105,7 +105,9 @@ export function Palette({ onClose }: { onClose: () => void }) {
                 >
                   <StatusIcon status={chain.status} />
                   <span className="min-w-0 truncate">{chain.rootFunction ?? chain.chainId}</span>
-                  <span className="text-xs text-muted">{chain.hopCount} hops</span>
+                  <span className="text-xs text-muted">
+                    {chain.hopCount === 1 ? '1 hop' : `${chain.hopCount} hops`}
+                  </span>
                   <RelativeTime at={chain.lastActivityAt} className="ml-auto text-right text-xs text-muted" />
                 </Command.Item>
               ))}

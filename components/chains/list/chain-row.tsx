@@ -63,7 +63,6 @@ export function ChainRow({ chain }: { chain: ChainSummary }) {
           <span className="mr-2 text-failed">{chain.failedHopCount.toLocaleString('en-US')} failed</span>
         )}
         {chain.hopCount.toLocaleString('en-US')}
-        {chain.maxAttempts === null ? null : <span className="text-muted"> of {chain.maxAttempts}</span>}
       </td>
       <td className="max-w-72 stacked:order-3 stacked:basis-full">
         {chain.lastHop === null ? null : (
@@ -72,10 +71,7 @@ export function ChainRow({ chain }: { chain: ChainSummary }) {
             <span
               className={clsx('truncate', chain.lastHop.errorType === null ? 'text-muted' : 'text-failed')}
             >
-              {chain.lastHop.errorType ??
-                (chain.lastHop.functionName === chain.rootFunction
-                  ? `attempt ${chain.lastHop.attempt}`
-                  : chain.lastHop.functionName)}
+              {lastHopWords(chain.lastHop, chain)}
             </span>
           </span>
         )}
@@ -95,4 +91,10 @@ export function ChainRow({ chain }: { chain: ChainSummary }) {
       </td>
     </tr>
   );
+}
+
+function lastHopWords(hop: NonNullable<ChainSummary['lastHop']>, chain: ChainSummary): string {
+  const attempt = `attempt ${hop.attempt}${chain.maxAttempts === null ? '' : ` of ${chain.maxAttempts}`}`;
+  if (hop.errorType !== null) return hop.errorType;
+  return hop.functionName === chain.rootFunction ? attempt : hop.functionName;
 }

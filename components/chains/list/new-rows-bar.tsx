@@ -14,8 +14,8 @@ export function NewRowsBar({ count, onShow }: { count: number; onShow: () => voi
         {count === 0 ? '' : words}
       </p>
       {count === 0 ? null : (
-        <div className="sticky top-11 z-10 flex h-0 justify-center lg:top-0">
-          <Button size="sm" className="mt-1 border-accent text-accent" onClick={onShow}>
+        <div className="sticky top-14 z-10 flex h-0 justify-center lg:top-3">
+          <Button size="sm" className="-mt-3 border-accent text-accent" onClick={onShow}>
             <ArrowUp aria-hidden className="size-3.5" />
             {words}
             <Kbd>n</Kbd>

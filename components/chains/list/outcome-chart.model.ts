@@ -88,7 +88,7 @@ const TICK_STEPS_MS = [60_000, 300_000, 900_000, 3_600_000, 10_800_000, 21_600_0
 /** Where the time axis is written, as shares of the width; about six times. */
 export function chartTicks(chart: ChartColumns): { atMs: number; share: number }[] {
   const spanMs = chart.toMs - chart.fromMs;
-  const stepMs = TICK_STEPS_MS.find((step) => spanMs / step <= 8) ?? floorTo(spanMs / 6, dayMs);
+  const stepMs = TICK_STEPS_MS.find((step) => spanMs / step <= 9) ?? floorTo(spanMs / 6, dayMs);
   const ticks: { atMs: number; share: number }[] = [];
   for (let atMs = Math.ceil(chart.fromMs / stepMs) * stepMs; atMs < chart.toMs; atMs += stepMs) {
     ticks.push({ atMs, share: (atMs - chart.fromMs) / spanMs });
