@@ -109,6 +109,30 @@ describe('one run', () => {
     expect(hopsOf(late)).toMatchObject([{ status: 'succeeded', durationMs: 100 }]);
   });
 
+  it.each([
+    ['Status: error\tError Type: Runtime.ExitError', 'failed'],
+    ['', 'succeeded'],
+  ])(
+    'is told apart from its initialisation, whose error came before START: REPORT says “%s”',
+    (said, status) => {
+      const events = run(0).map((event) =>
+        is('REPORT')(event) ? { ...event, message: `${event.message.trimEnd()}\t${said}\n` } : event,
+      );
+      const error: Observation = {
+        source: 'log',
+        kind: 'error',
+        logStreamName: events[0]?.logStreamName ?? '',
+        timestamp: T0 - 300,
+        ordinal: 0,
+        errorType: 'Runtime.ImportModuleError',
+        errorMessage: 'no module',
+      };
+      const hops = hopsOf(events, { observations: [error] });
+      expect(hops.map((hop) => hop.status)).toEqual([status]);
+      expect(hops[0]?.errorType).toBe(status === 'failed' ? 'Runtime.ImportModuleError' : null);
+    },
+  );
+
   it('of no length at all is one hop', () => {
     expect(hopsOf(run(0, { durationMs: 0 }))).toMatchObject([{ status: 'succeeded', durationMs: 0 }]);
   });

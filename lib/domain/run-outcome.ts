@@ -36,7 +36,9 @@ export function outcomeOf(
   }
   if (said === 'error' || said === 'failure') return { status: 'failed', errorType, errorMessage };
   if (said === 'success') return SUCCEEDED;
-  if (error !== undefined) return { status: 'failed', errorType, errorMessage };
+  // an initialisation that failed was tried again with this run
+  const ended = error !== undefined && error.timestamp >= (run.start?.timestamp ?? 0);
+  if (ended) return { status: 'failed', errorType, errorMessage };
   if (answer !== null) {
     return answer.functionError === null ? SUCCEEDED : { status: 'failed', errorType, errorMessage };
   }

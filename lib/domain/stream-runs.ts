@@ -24,6 +24,7 @@ const START_SLACK_MS = 50;
 /** Old-style timeout and crash lines stand behind REPORT. */
 const AFTER_REPORT_MS = 1_000;
 const AFTER_TIMEOUT_MS = 2_000;
+const INIT_LIMIT_MS = 15_000;
 
 /**
  * Splits the log observations that one request has in one stream into its runs. Runs never overlap in a stream, so a
@@ -37,7 +38,9 @@ export function runsOfStream(observations: readonly LogObservation[], timeoutMs:
   const strays: LogObservation[] = [];
   for (const observation of sorted) {
     if (observation.kind === 'start' || observation.kind === 'report') continue;
-    const run = runs.findLast((candidate) => candidate.beganAt <= observation.timestamp);
+    const run =
+      runs.findLast((candidate) => candidate.beganAt <= observation.timestamp) ??
+      coldStartOf(runs, observation);
     if (run !== undefined && observation.timestamp <= endOf(run, timeoutMs)) run.others.push(observation);
     else strays.push(observation);
   }
@@ -54,6 +57,12 @@ export function runsOfStream(observations: readonly LogObservation[], timeoutMs:
     else runs.push({ start: null, report: null, others: [stray], beganAt: stray.timestamp });
   }
   return runs.sort((a, b) => a.beganAt - b.beganAt);
+}
+
+/** What initialisation said before the first START of a stream was given to that run. */
+function coldStartOf(runs: readonly StreamRun[], { timestamp }: LogObservation): StreamRun | undefined {
+  const [first] = runs;
+  return first?.start && first.start.timestamp - timestamp <= INIT_LIMIT_MS ? first : undefined;
 }
 
 function pair(sorted: readonly LogObservation[]): StreamRun[] {
