@@ -144,6 +144,13 @@ describe('one run', () => {
     ]);
   });
 
+  it('whose START is missing holds its lines although its REPORT came late', () => {
+    const events = run(0, { says: [markerText(ID, { attempt: 4 })] })
+      .filter((event) => !is('START')(event))
+      .map((event) => (is('REPORT')(event) ? { ...event, timestamp: T0 + 900 } : event));
+    expect(hopsOf(events)).toMatchObject([{ status: 'succeeded', attempt: 4 }]);
+  });
+
   it('takes attempt, limit and trace from its markers where nothing else tells', () => {
     const says = [markerText(ID, { attempt: 3, maxAttempts: 5, traceId: ROOT })];
     expect(hopsOf(run(0, { says }))).toMatchObject([{ attempt: 3, maxAttempts: 5, traceId: ROOT }]);

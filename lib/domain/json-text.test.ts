@@ -43,7 +43,7 @@ describe('jsonSyntaxError', () => {
         }
         expect(jsonSyntaxError(text) === null).toBe(valid);
       }),
-      { numRuns: 2_000 },
+      { numRuns: 1_000 },
     );
   });
 

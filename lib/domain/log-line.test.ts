@@ -402,7 +402,7 @@ describe('lines that only look like system lines', () => {
       fc.property(fc.oneof(hostile, broken, fc.json()), (message) => {
         expect(parseLogLine(message).kind).toEqual(expect.any(String));
       }),
-      { numRuns: 2_000 },
+      { numRuns: 1_000 },
     );
   });
 
@@ -415,9 +415,10 @@ describe('lines that only look like system lines', () => {
       '{"message":'.repeat(90_000),
       `{"timestamp":"${AT}","level":"INFO","message":${'['.repeat(300_000)}${']'.repeat(300_000)}}`,
     ]) {
-      const began = performance.now();
+      const before = process.cpuUsage();
       parseLogLine(message);
-      expect(performance.now() - began).toBeLessThan(1_000);
+      // CPU time, for other work on the machine does not count; what is not linear would take minutes
+      expect(process.cpuUsage(before).user / 1_000).toBeLessThan(2_000);
     }
   });
 });

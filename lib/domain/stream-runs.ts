@@ -38,11 +38,11 @@ export function runsOfStream(observations: readonly LogObservation[], timeoutMs:
   const strays: LogObservation[] = [];
   for (const observation of sorted) {
     if (observation.kind === 'start' || observation.kind === 'report') continue;
-    const run =
-      runs.findLast((candidate) => candidate.beganAt <= observation.timestamp) ??
-      coldStartOf(runs, observation);
-    if (run !== undefined && observation.timestamp <= endOf(run, timeoutMs)) run.others.push(observation);
-    else strays.push(observation);
+    const before = runs.findLast((candidate) => candidate.beganAt <= observation.timestamp);
+    const within = before !== undefined && observation.timestamp <= endOf(before, timeoutMs);
+    const run = within ? before : soonAfter(runs, observation.timestamp);
+    if (run === undefined) strays.push(observation);
+    else run.others.push(observation);
   }
   const anchored = runs.map((run) => run.beganAt);
   for (const stray of strays) {
@@ -59,10 +59,15 @@ export function runsOfStream(observations: readonly LogObservation[], timeoutMs:
   return runs.sort((a, b) => a.beganAt - b.beganAt);
 }
 
-/** What initialisation said before the first START of a stream was given to that run. */
-function coldStartOf(runs: readonly StreamRun[], { timestamp }: LogObservation): StreamRun | undefined {
-  const [first] = runs;
-  return first?.start && first.start.timestamp - timestamp <= INIT_LIMIT_MS ? first : undefined;
+/**
+ * The run that began so soon after a line that it is the run's: where START is missing its time is only estimated, and
+ * what initialisation said before the first START of a stream was given to that run.
+ */
+function soonAfter(runs: readonly StreamRun[], timestamp: number): StreamRun | undefined {
+  const next = runs.find((candidate) => candidate.beganAt > timestamp);
+  if (next === undefined) return undefined;
+  const limitMs = next.start === null ? REPORT_SLACK_MS : next === runs[0] ? INIT_LIMIT_MS : 0;
+  return next.beganAt - timestamp <= limitMs ? next : undefined;
 }
 
 function pair(sorted: readonly LogObservation[]): StreamRun[] {
