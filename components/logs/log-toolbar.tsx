@@ -44,7 +44,7 @@ export function LogToolbar({
       <input
         type="search"
         aria-label="Search in this log"
-        placeholder="Search in this log"
+        placeholder="Search"
         value={words}
         onChange={(event) => onWords(event.target.value)}
         onKeyDown={(event) => {

@@ -1,15 +1,27 @@
 import clsx from 'clsx';
 import { Fragment, useMemo } from 'react';
 import { harmlessText } from '@/components/ui/harmless-text';
+import { prettyJsonText } from '@/components/ui/json-tokens.model';
 import { changedLines, diffLines } from './line-diff.model';
 
 const MOST_LINES = 400;
 const LINE_CUT = 500;
 
+/** Laid out alike where both are JSON, so that a changed value is one changed line and layout is none. */
+function comparedLines(original: string, edited: string) {
+  const before = prettyJsonText(original);
+  const after = prettyJsonText(edited);
+  return changedLines(
+    before === null || after === null ? diffLines(original, edited) : diffLines(before, after),
+  );
+}
+
 /** What was changed against the original, by line. */
 export function PayloadDiff({ original, edited }: { original: string; edited: string }) {
-  const lines = useMemo(() => changedLines(diffLines(original, edited)), [original, edited]);
+  const lines = useMemo(() => comparedLines(original, edited), [original, edited]);
   const shown = lines.slice(0, MOST_LINES);
+  if (lines.length === 0)
+    return <p className="text-xs text-muted">Only the layout differs from the original.</p>;
   return (
     <section
       aria-label="Difference from the original"

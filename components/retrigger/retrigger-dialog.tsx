@@ -50,7 +50,11 @@ export function RetriggerDialog({
       functionName={functionName}
       hop={opened}
       title={title}
-      where={<WhereItActs compact />}
+      where={
+        <span className="mt-1 inline-block">
+          <WhereItActs compact />
+        </span>
+      }
       onClose={onClose}
     />
   );

@@ -30,7 +30,7 @@ export function CodeView({ text, label, pretty = true }: { text: string; label: 
       count={count}
       rowPx={LINE_PX}
       label={label}
-      className="min-h-0 flex-1 overflow-auto py-2 font-mono text-xs -outline-offset-2"
+      className="min-h-0 flex-1 overflow-auto bg-surface py-2 font-mono text-xs -outline-offset-2"
       row={(index) => {
         const line = json?.[index];
         const length = line === undefined ? (plain[index]?.length ?? 0) : lengthOf(line.tokens);

@@ -2,11 +2,13 @@ import { FoldHorizontal, UnfoldHorizontal } from 'lucide-react';
 import { formatDuration } from '@/components/ui/format-duration';
 import { CHART_INSET_PX } from './timeline-bar';
 import { type Stretch, stretchesBetween, type TimeScale } from './timeline-scale.model';
-import { ticks } from './timeline-ticks.model';
+import { type Tick, ticks } from './timeline-ticks.model';
 import type { Projection } from './timeline-zoom.model';
 
 const MOST_FOLDS = 60;
 const BUTTON_FITS_PX = 22;
+const TEXT_FITS_PX = 58;
+const LETTER_PX = 7.4;
 
 /** Ticks above the chart; every idle stretch that is wide enough has its own fold button. */
 export function TimelineAxis({
@@ -18,22 +20,27 @@ export function TimelineAxis({
   projection: Projection;
   onToggleFold: (stretch: Stretch) => void;
 }) {
-  const folds = stretchesBetween(scale, projection.fromMs, projection.toMs, MOST_FOLDS);
+  const folds = stretchesBetween(scale, projection.fromMs, projection.toMs, MOST_FOLDS)
+    .map((fold) => ({ fold, x: projection.x(fold.fromMs), end: projection.x(fold.toMs) }))
+    .filter(({ x, end }) => end - x >= BUTTON_FITS_PX);
+  const isFree = (tick: Tick) =>
+    !folds.some(
+      ({ fold, x, end }) => !fold.open && tick.x + tick.label.length * LETTER_PX > x && tick.x < end - 1,
+    );
   return (
     <div className="relative h-full" style={{ marginLeft: CHART_INSET_PX }}>
-      {ticks(scale, projection).map((tick) => (
-        <span
-          key={tick.x}
-          className="absolute top-1.5 pl-1 font-mono text-xs whitespace-nowrap text-muted"
-          style={{ left: tick.x }}
-        >
-          {tick.label}
-        </span>
-      ))}
-      {folds.map((fold) => {
-        const x = projection.x(fold.fromMs);
-        const width = projection.x(fold.toMs) - x;
-        if (width < BUTTON_FITS_PX) return null;
+      {ticks(scale, projection)
+        .filter(isFree)
+        .map((tick) => (
+          <span
+            key={tick.x}
+            className="absolute top-1.5 pl-1 font-mono text-xs whitespace-nowrap text-muted"
+            style={{ left: tick.x }}
+          >
+            {tick.label}
+          </span>
+        ))}
+      {folds.map(({ fold, x, end }) => {
         const Icon = fold.open ? FoldHorizontal : UnfoldHorizontal;
         const idle = formatDuration(fold.toMs - fold.fromMs);
         return (
@@ -44,9 +51,13 @@ export function TimelineAxis({
             title={fold.open ? `${idle} idle: fold` : `${idle} idle, folded: show`}
             onClick={() => onToggleFold(fold)}
             className="absolute top-0.5 flex h-6 min-w-6 -translate-x-1/2 items-center justify-center rounded-sm bg-(--fold) text-faint hover:text-text"
-            style={{ left: x + width / 2 }}
+            style={{ left: (x + end) / 2 }}
           >
-            <Icon aria-hidden className="size-3" />
+            {end - x >= TEXT_FITS_PX && !fold.open ? (
+              <span className="text-2xs whitespace-nowrap">{idle}</span>
+            ) : (
+              <Icon aria-hidden className="size-3" />
+            )}
           </button>
         );
       })}

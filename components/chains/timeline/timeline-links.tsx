@@ -25,10 +25,10 @@ export function TimelineLinks({
   return (
     <svg
       aria-hidden
-      className="pointer-events-none absolute inset-0 h-full w-full overflow-visible"
+      className="pointer-events-none absolute top-0 left-(--tree) h-px w-[calc(100%-var(--tree))] overflow-x-clip overflow-y-visible"
       fill="none"
     >
-      <g transform={`translate(${CHART_INSET_PX} ${-window.first * window.rowHeight})`}>
+      <g transform={`translate(${CHART_INSET_PX} 0)`}>
         {links.map((link) => {
           const near =
             selected >= 0 && (link.effect === selected || columns.parent[link.effect] === selected);

@@ -18,6 +18,7 @@ import {
   type TimelineColumns,
 } from './timeline-columns.model';
 import type { Projection } from './timeline-zoom.model';
+import { ROW_HEIGHT_PX } from './use-row-window';
 
 const INDENT_PX = 14;
 
@@ -59,7 +60,8 @@ export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
       aria-level={depth + 1}
       aria-selected={selected}
       aria-expanded={props.expandable ? !collapsed : undefined}
-      className="timeline-row relative flex h-8 border-b border-(--grid)"
+      className="timeline-row absolute inset-x-0 top-0 flex h-8 border-b border-(--grid)"
+      style={{ transform: `translateY(${row * ROW_HEIGHT_PX}px)` }}
     >
       <div
         role="gridcell"

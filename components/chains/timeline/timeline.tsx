@@ -15,18 +15,17 @@ import { FailureRail } from './failure-rail';
 import { PaneDivider } from './pane-divider';
 import { TimelineAxis, TimelineGrid } from './timeline-axis';
 import { CHART_INSET_PX } from './timeline-bar';
-import { statusOf, type TimelineColumns } from './timeline-columns.model';
+import { TimelineBody } from './timeline-body';
+import type { TimelineColumns } from './timeline-columns.model';
 import { endForDrawing } from './timeline-idle.model';
 import { moveSelection, type TimelineMove } from './timeline-keys.model';
-import { TimelineLinks } from './timeline-links';
 import { TimelineMinimap } from './timeline-minimap';
-import { TimelineRow } from './timeline-row';
 import { collapsibleAt, revealing } from './timeline-rows.model';
 import { TimelineToolbar } from './timeline-toolbar';
 import { layoutTree } from './timeline-tree.model';
 import { panBy, windowAround, zoomBy } from './timeline-zoom.model';
 import { useElementSize } from './use-element-size';
-import { ROW_HEIGHT_PX, useRowWindow } from './use-row-window';
+import { ROW_HEIGHT_PX, showRow } from './use-row-window';
 import { useTimelineView } from './use-timeline-view';
 import { useTimelineWheel } from './use-timeline-wheel';
 import './timeline.css';
@@ -72,12 +71,11 @@ export function Timeline({
   const tree = useMemo(() => layoutTree(columns), [columns]);
   const view = useTimelineView(columns, tree, plotWidth, nowMs);
   const { rows, scale, projection, collapsed, zoom, setZoom } = view;
-  const { first, last, showRow } = useRowWindow(scroller, size.height, AXIS_PX, columns, rows);
 
   // only a new selection moves the list; growth and collapsing keep the place
   const reveal = useEffectEvent((hop: number) => {
     const row = rows.rowOf[hop] ?? -1;
-    if (row >= 0) showRow(row);
+    if (row >= 0) showRow(scroller.current, row, AXIS_PX);
     else if (hop >= 0) view.setCollapsed((was) => revealing(columns, was, hop));
   });
   useEffect(() => reveal(selected), [selected]);
@@ -146,32 +144,7 @@ export function Timeline({
     else go(move);
   };
 
-  const rendered = [];
-  const deepest = Math.max(1, Math.floor((treeWidth - 170) / 14));
-  for (let row = first; row <= last; row++) {
-    const hop = rows.hops[row] ?? -1;
-    const isCollapsed = collapsed.size > 0 && collapsed.has(columns.hopIds[hop] ?? '');
-    rendered.push(
-      <TimelineRow
-        key={columns.hopIds[hop]}
-        columns={columns}
-        hop={hop}
-        row={row}
-        depth={tree.depth[hop] ?? 0}
-        deepest={deepest}
-        expandable={tree.expandable[hop] === 1}
-        collapsed={isCollapsed}
-        hidden={isCollapsed ? (tree.subtreeSize[hop] ?? 1) - 1 : 0}
-        hiddenBad={isCollapsed ? (tree.badBelow[hop] ?? 0) : 0}
-        selected={hop === selected}
-        projection={projection}
-        nowMs={statusOf(columns, hop) === 'running' ? nowMs : 0}
-        narrow={narrow}
-      />,
-    );
-  }
   const selectedRow = rows.rowOf[selected] ?? -1;
-  const linkWindow = { first, last, rowHeight: ROW_HEIGHT_PX, barHeight: 16, nowMs };
   return (
     <div
       className="relative flex min-h-0 min-w-0 flex-1 flex-col"
@@ -185,9 +158,7 @@ export function Timeline({
           tabIndex={0}
           aria-label={`Timeline, ${columns.count} hops`}
           aria-rowcount={rows.hops.length + 1}
-          aria-activedescendant={
-            selectedRow >= first && selectedRow <= last ? `hop-row-${selectedRow}` : undefined
-          }
+          aria-activedescendant={selectedRow >= 0 ? `hop-row-${selectedRow}` : undefined}
           onKeyDown={onKeyDown}
           onClick={(event) => {
             const target = event.target instanceof Element ? event.target : null;
@@ -198,9 +169,9 @@ export function Timeline({
               toggle(hop, collapsed.has(columns.hopIds[hop] ?? ''));
             else onSelect(hop);
           }}
-          className="min-w-0 flex-1 overflow-x-hidden overflow-y-auto -outline-offset-2"
+          className="min-w-0 flex-1 overflow-x-hidden overflow-y-auto bg-surface -outline-offset-2"
         >
-          <div role="rowgroup" className="sticky top-0 z-10">
+          <div role="rowgroup" className="sticky top-0 z-10 will-change-transform">
             <div role="row" className="flex h-7 border-b border-line-strong bg-surface">
               <div
                 role="columnheader"
@@ -223,7 +194,7 @@ export function Timeline({
               </div>
             </div>
           </div>
-          <div aria-hidden className="pointer-events-none sticky top-7 h-0">
+          <div aria-hidden className="pointer-events-none sticky top-7 h-0 will-change-transform">
             <div
               className="absolute right-0 left-(--tree)"
               style={{ height: Math.max(0, size.height - AXIS_PX) }}
@@ -231,28 +202,20 @@ export function Timeline({
               <TimelineGrid scale={scale} projection={projection} />
             </div>
           </div>
-          <div role="rowgroup" className="relative" style={{ height: rows.hops.length * ROW_HEIGHT_PX }}>
-            <div
-              role="presentation"
-              className="absolute inset-x-0 top-0"
-              style={{ transform: `translateY(${first * ROW_HEIGHT_PX}px)` }}
-            >
-              {rendered}
-              <div
-                role="presentation"
-                className="pointer-events-none absolute inset-y-0 right-0 left-(--tree) overflow-x-clip"
-              >
-                <TimelineLinks
-                  columns={columns}
-                  tree={tree}
-                  rows={rows}
-                  projection={projection}
-                  window={linkWindow}
-                  selected={selected}
-                />
-              </div>
-            </div>
-          </div>
+          <TimelineBody
+            scroller={scroller}
+            heightPx={size.height}
+            headerPx={AXIS_PX}
+            columns={columns}
+            tree={tree}
+            rows={rows}
+            collapsed={collapsed}
+            projection={projection}
+            nowMs={nowMs}
+            selected={selected}
+            deepest={Math.max(1, Math.floor((treeWidth - 170) / 14))}
+            narrow={narrow}
+          />
         </div>
         <FailureRail columns={columns} rows={rows} heightPx={size.height - AXIS_PX} />
         <PaneDivider

@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { TimelineColumns } from './timeline-columns.model';
 import type { TimelineRows } from './timeline-rows.model';
 
@@ -10,7 +10,8 @@ const STEP_ROWS = 4;
 interface RowWindow {
   first: number;
   last: number;
-  showRow: (row: number) => void;
+  /** how many rows are rendered at most */
+  slots: number;
 }
 
 function firstRow(scrollTop: number): number {
@@ -32,24 +33,25 @@ export function useRowWindow(
   const [first, setFirst] = useState(0);
   const anchor = useRef({ hopId: '', offset: 0, atEnd: false });
   const count = rows.hops.length;
-  const shown = Math.ceil(height / ROW_HEIGHT_PX) + 2 * OVERSCAN_ROWS + STEP_ROWS;
+  const viewPx = height - headerPx;
+  const slots = Math.ceil(height / ROW_HEIGHT_PX) + 2 * OVERSCAN_ROWS + STEP_ROWS;
 
   useEffect(() => {
     const element = scroller.current;
     if (element === null) return;
     const onScroll = () => {
-      const { scrollTop, scrollHeight, clientHeight } = element;
+      const { scrollTop } = element;
       const top = Math.floor(scrollTop / ROW_HEIGHT_PX);
       anchor.current = {
         hopId: columns.hopIds[rows.hops[top] ?? -1] ?? '',
         offset: scrollTop - top * ROW_HEIGHT_PX,
-        atEnd: scrollTop > 0 && scrollTop + clientHeight >= scrollHeight - 4,
+        atEnd: scrollTop > 0 && scrollTop + viewPx >= rows.hops.length * ROW_HEIGHT_PX - 4,
       };
       setFirst(firstRow(scrollTop));
     };
     element.addEventListener('scroll', onScroll, { passive: true });
     return () => element.removeEventListener('scroll', onScroll);
-  }, [scroller, columns, rows]);
+  }, [scroller, columns, rows, viewPx]);
 
   useLayoutEffect(() => {
     const element = scroller.current;
@@ -64,21 +66,18 @@ export function useRowWindow(
     setFirst(firstRow(element.scrollTop));
   }, [scroller, columns, rows]);
 
-  const showRow = useCallback(
-    (row: number) => {
-      const element = scroller.current;
-      if (element === null || row < 0) return;
-      const top = row * ROW_HEIGHT_PX;
-      const room = element.clientHeight - headerPx - ROW_HEIGHT_PX;
-      if (top < element.scrollTop) element.scrollTop = Math.max(0, top - ROW_HEIGHT_PX);
-      else if (top > element.scrollTop + room) element.scrollTop = top - room + ROW_HEIGHT_PX;
-    },
-    [scroller, headerPx],
-  );
-
   return {
     first: Math.min(first, Math.max(0, count - 1)),
-    last: Math.min(first + shown, count) - 1,
-    showRow,
+    last: Math.min(first + slots, count) - 1,
+    slots,
   };
+}
+
+/** Scrolls a row into view, with one more row before or behind it. */
+export function showRow(element: HTMLElement | null, row: number, headerPx: number): void {
+  if (element === null || row < 0) return;
+  const top = row * ROW_HEIGHT_PX;
+  const room = element.clientHeight - headerPx - ROW_HEIGHT_PX;
+  if (top < element.scrollTop) element.scrollTop = Math.max(0, top - ROW_HEIGHT_PX);
+  else if (top > element.scrollTop + room) element.scrollTop = top - room + ROW_HEIGHT_PX;
 }
