@@ -1,0 +1,33 @@
+import { US_EAST_1_PRICES } from '../domain/cost.ts';
+import { openConnection } from '../store/connection/open-connection.ts';
+import { openStore } from '../store/open-store.ts';
+import type { Store } from '../store/store.ts';
+import { findPostgres, startPostgres } from '../store/testing/postgres.ts';
+import { type SeedPlan, seedStore } from './seed-store.ts';
+
+export interface BenchServer {
+  /** A new database, seeded, and a store on it. */
+  open(seeds: readonly SeedPlan[]): Promise<Store>;
+  stop(): Promise<void>;
+}
+
+/** A PostgreSQL server for one bench row; throws where PostgreSQL is not installed. */
+export async function startBenchServer(): Promise<BenchServer> {
+  const binaries = findPostgres();
+  if (binaries === null) throw new Error('This row needs PostgreSQL: apt-get install postgresql');
+  const server = await startPostgres(binaries);
+  return {
+    async open(seeds) {
+      const databaseUrl = await server.createDatabase();
+      const connection = await openConnection({ databaseUrl });
+      for (const seed of seeds) {
+        await connection.prisma.$transaction((tx) => seedStore(tx, seed), { timeout: 1_200_000 });
+      }
+      await connection.prisma.$executeRawUnsafe('VACUUM ANALYZE');
+      await connection.close();
+      const limits = { traceChainMaxHops: 10_000, chainMaxHops: 1_000_000 };
+      return openStore({ databaseUrl, owner: 'bench', prices: US_EAST_1_PRICES, limits });
+    },
+    stop: () => server.stop(),
+  };
+}
