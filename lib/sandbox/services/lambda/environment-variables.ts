@@ -27,7 +27,6 @@ export function environmentVariables(options: {
   fn: FunctionRecord;
   codeDir: string;
   runtimeDir: string;
-  runtimeApiAddress: string;
   endpoint: string;
   logStreamName: string;
 }): Record<string, string> {
@@ -55,7 +54,8 @@ export function environmentVariables(options: {
     AWS_LAMBDA_LOG_STREAM_NAME: logStreamName,
     AWS_LAMBDA_LOG_FORMAT: LogFormat,
     ...(LogFormat === 'JSON' ? { AWS_LAMBDA_LOG_LEVEL: ApplicationLogLevel ?? 'INFO' } : {}),
-    AWS_LAMBDA_RUNTIME_API: options.runtimeApiAddress,
+    // AWS's own value; the runtime here inherits its connection
+    AWS_LAMBDA_RUNTIME_API: '127.0.0.1:9001',
     AWS_ACCESS_KEY_ID: 'ASIASANDBOXFUNCTION0',
     AWS_SECRET_ACCESS_KEY: 'sandbox',
     AWS_SESSION_TOKEN: 'sandbox',

@@ -7,7 +7,7 @@ import type { FunctionRecord } from './function-record.ts';
 import { type InvocationTrace, traceHeaderOf } from './invocation-trace.ts';
 import { createPlatformLog, type PlatformLog, type RunEnd } from './platform-log.ts';
 import { endOf, errorTypeOf, type RunEnding, textOf } from './run-ending.ts';
-import { type RuntimeAnswer, type RuntimeApi, startRuntimeApi } from './runtime-api.ts';
+import { createRuntimeApi, type RuntimeAnswer, type RuntimeApi } from './runtime-api.ts';
 import { RuntimeProcess, runtimeDir } from './runtime-process.ts';
 
 const INIT_LIMIT_MS = 10_000;
@@ -94,48 +94,42 @@ export class ExecutionEnvironment {
     const ended = new Promise<InitEnd & { logBytes: number }>((resolve) => {
       const failed = (end: RunEnd, payload: Buffer | null, logBytes = 0) =>
         resolve({ end, payload, logBytes });
+      if (this.#stopped) return failed({ status: 'error', errorType: 'Runtime.ExitError' }, null);
       const timer = setTimeout(() => failed({ status: 'timeout' }, null), limitMs);
-      const open = async () => {
-        this.#api = await startRuntimeApi({
-          onReady: () => {
-            clearTimeout(timer);
-            resolve({ end: { status: 'success' }, payload: null, logBytes: 0 });
-          },
-          onAnswer: (answer) => this.#onEnding?.({ kind: 'answer', answer }),
-          onInitError: ({ body, logBytes }) => {
-            clearTimeout(timer);
-            failed({ status: 'error', errorType: errorTypeOf(body) }, body, logBytes);
-          },
-        });
-        if (this.#stopped) throw new Error('stopped before its process started');
-        const child = new RuntimeProcess({
-          codeDir,
-          memorySizeMb: fn.settings.MemorySize,
-          env: environmentVariables({
-            fn,
-            codeDir,
-            runtimeDir: runtimeDir(),
-            runtimeApiAddress: this.#api.address,
-            endpoint,
-            logStreamName: this.#log.logStreamName,
-          }),
-          reaper,
-          onLines: (lines) => this.#log.application(lines),
-        });
-        this.#process = child;
-        child.exited.then((exit) => {
+      const api = createRuntimeApi({
+        onReady: () => {
           clearTimeout(timer);
-          failed({ status: 'error', errorType: 'Runtime.ExitError' }, null);
-          if (this.#process !== child) return;
-          this.alive = false;
-          this.#api?.close();
-          this.#onEnding?.({ kind: 'exit', exit });
-        });
-      };
-      open().catch(() => {
+          resolve({ end: { status: 'success' }, payload: null, logBytes: 0 });
+        },
+        onAnswer: (answer) => this.#onEnding?.({ kind: 'answer', answer }),
+        onInitError: ({ body, logBytes }) => {
+          clearTimeout(timer);
+          failed({ status: 'error', errorType: errorTypeOf(body) }, body, logBytes);
+        },
+      });
+      const child = new RuntimeProcess({
+        codeDir,
+        memorySizeMb: fn.settings.MemorySize,
+        env: environmentVariables({
+          fn,
+          codeDir,
+          runtimeDir: runtimeDir(),
+          endpoint,
+          logStreamName: this.#log.logStreamName,
+        }),
+        reaper,
+        onConnection: api.attach,
+        onLines: (lines) => this.#log.application(lines),
+      });
+      this.#api = api;
+      this.#process = child;
+      child.exited.then((exit) => {
         clearTimeout(timer);
-        this.#api?.close();
         failed({ status: 'error', errorType: 'Runtime.ExitError' }, null);
+        if (this.#process !== child) return;
+        this.alive = false;
+        api.close();
+        this.#onEnding?.({ kind: 'exit', exit });
       });
     });
     const { end, payload, logBytes } = await ended;

@@ -1,5 +1,5 @@
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 
 /** One event for a handler, as the Runtime API's `next` delivers it. */
 interface RuntimeInvocation {
@@ -30,8 +30,8 @@ export interface RuntimeAnswer {
 }
 
 export interface RuntimeApi {
-  /** `host:port` for AWS_LAMBDA_RUNTIME_API */
-  address: string;
+  /** Serves the connection that a runtime was started with. */
+  attach(connection: Duplex): void;
   deliver(invocation: RuntimeInvocation): void;
   close(): void;
 }
@@ -41,17 +41,19 @@ const PATH =
 const MAX_ANSWER_BYTES = 32_000_000;
 
 /**
- * Lambda's Runtime API of one execution environment, on a loopback port of its own.
+ * Lambda's Runtime API of one execution environment, over the socket pair that its process inherits: nobody else on
+ * this machine can take its events, and no port is opened.
  * https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
  */
-export async function startRuntimeApi(events: RuntimeEvents): Promise<RuntimeApi> {
+export function createRuntimeApi(events: RuntimeEvents): RuntimeApi {
+  let attached: Duplex | null = null;
   let waiting: ServerResponse | null = null;
   let current: RuntimeInvocation | null = null;
 
   function handle(request: IncomingMessage, response: ServerResponse): void {
     const { headers } = request;
     const match = PATH.exec(request.url ?? '');
-    if (match === null || headers.origin !== undefined || headers['sec-fetch-site'] !== undefined) {
+    if (match === null) {
       end(response, 403, 'InvalidRequest');
       return;
     }
@@ -89,13 +91,11 @@ export async function startRuntimeApi(events: RuntimeEvents): Promise<RuntimeApi
   }
 
   const server = http.createServer({ keepAliveTimeout: 0, requestTimeout: 0 }, handle);
-  server.unref();
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
-  });
   return {
-    address: `127.0.0.1:${(server.address() as AddressInfo).port}`,
+    attach(connection) {
+      attached = connection;
+      server.emit('connection', connection);
+    },
     deliver(invocation) {
       current = invocation;
       waiting?.writeHead(200, {
@@ -113,8 +113,7 @@ export async function startRuntimeApi(events: RuntimeEvents): Promise<RuntimeApi
       waiting = null;
     },
     close() {
-      server.close();
-      server.closeAllConnections();
+      attached?.destroy();
     },
   };
 }

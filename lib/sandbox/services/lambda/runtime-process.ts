@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { Duplex } from 'node:stream';
 import type { ChildReaper } from './child-reaper.ts';
 import { LogFrameReader } from './log-frames.ts';
 
@@ -31,6 +32,8 @@ export class RuntimeProcess {
     memorySizeMb: number;
     env: Record<string, string>;
     reaper: ChildReaper;
+    /** Takes the connection to the Runtime API. */
+    onConnection: (connection: Duplex) => void;
     onLines: (lines: { timestamp: number; message: string }[]) => void;
   }) {
     const { memorySizeMb, reaper, onLines } = options;
@@ -46,12 +49,15 @@ export class RuntimeProcess {
         env: options.env as NodeJS.ProcessEnv,
         // a group of its own, so that what the handler started ends with it
         detached: true,
-        stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+        stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
       },
     );
     this.#child = child;
     const { pid } = child;
     if (pid !== undefined) reaper.add(pid);
+    const connection = child.stdio[4];
+    connection?.on('error', () => {});
+    if (connection instanceof Duplex) options.onConnection(connection);
     const frames = child.stdio[3];
     frames?.on('data', (chunk: Buffer) => {
       const lines = this.#frames.push(chunk);

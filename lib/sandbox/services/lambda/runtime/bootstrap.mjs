@@ -7,7 +7,7 @@ import { patchConsole } from './log.mjs';
 import { runHandler } from './run-handler.mjs';
 import { RuntimeApiClient } from './runtime-api-client.mjs';
 
-const api = new RuntimeApiClient(process.env.AWS_LAMBDA_RUNTIME_API);
+const api = new RuntimeApiClient();
 const log = patchConsole();
 let running = null;
 

@@ -2,20 +2,20 @@ import net from 'node:net';
 
 const API = '/2018-06-01/runtime/';
 
+/** The connection to the Runtime API that the process was born with. */
+const FD = 4;
+
 /**
- * Lambda's Runtime API over one kept-alive connection. An answer and the request for the next event travel in one write.
+ * Lambda's Runtime API over one inherited connection. An answer and the request for the next event travel in one write.
  * https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
  */
 export class RuntimeApiClient {
   #socket;
-  #host;
   #received = Buffer.alloc(0);
   #waiting = [];
 
-  constructor(address) {
-    this.#host = address;
-    const [host, port] = address.split(':');
-    this.#socket = net.connect({ host, port: Number(port), noDelay: true });
+  constructor() {
+    this.#socket = new net.Socket({ fd: FD, readable: true, writable: true });
     this.#socket.on('data', (chunk) => this.#take(chunk));
     this.#socket.on('error', () => process.exit(1));
     this.#socket.on('close', () => process.exit(1));
@@ -57,7 +57,7 @@ export class RuntimeApiClient {
   }
 
   #request(method, path, body, extra) {
-    const lines = [`${method} ${API}${path} HTTP/1.1`, `host: ${this.#host}`];
+    const lines = [`${method} ${API}${path} HTTP/1.1`, 'host: runtime'];
     for (const [name, value] of Object.entries(extra)) lines.push(`${name}: ${value}`);
     if (method === 'POST') lines.push('content-type: application/json');
     lines.push(`content-length: ${Buffer.byteLength(body)}`);
