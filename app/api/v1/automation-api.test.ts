@@ -4,6 +4,7 @@ import { type ApiRoute, apiRoutes } from '@/lib/contract/api-routes';
 import { type Problem, zProblem } from '@/lib/contract/problem';
 import { startTestRuntime, type TestRuntime } from '@/testing/start-test-runtime';
 import { until } from '@/testing/until';
+import * as unknownRoute from './[...path]/route';
 import * as hopsRoute from './chains/[id]/hops/route';
 import * as chainRoute from './chains/[id]/route';
 import * as timelineRoute from './chains/[id]/timeline/route';
@@ -300,6 +301,22 @@ describe('GET', () => {
     expect(text.endsWith('event: end\ndata: {}\n\n')).toBe(true);
   });
 
+  it('follows the log of a run that still goes on, and ends with it', async () => {
+    const { chainId } = await accepted(await post('{"payload":{"sleepMs":6000},"invocationType":"Event"}'));
+    const hop = await until(async () => {
+      const { items } = await read(apiRoutes.listChainHops, hopsRoute.GET, { id: chainId });
+      return items[0]?.startedAt !== null && items[0];
+    });
+    const live = await call(liveRoute.GET, '/live', { hopId: hop.hopId });
+    const reader = live.body?.pipeThrough(new TextDecoderStream()).getReader();
+    let text = '';
+    while (!text.includes('got ')) text += (await reader?.read())?.value ?? '';
+    expect((await read(apiRoutes.getHop, hopRoute.GET, { hopId: hop.hopId })).status).toBe('running');
+    while (!text.includes('event: end')) text += (await reader?.read())?.value ?? '';
+    expect(text.indexOf('START RequestId')).toBeLessThan(text.indexOf('REPORT RequestId'));
+    expect((await reader?.read())?.done).toBe(true);
+  });
+
   it.each([
     ['an unknown status', 'status=broken', 'status.0'],
     ['an unknown mechanism', 'mechanism=magic&mechanism=invoke', 'mechanism.0'],
@@ -324,5 +341,6 @@ describe('GET', () => {
     await problem(await call(liveRoute.GET, '/x', { hopId: 'no' }), 404);
     await problem(await call(functionRoute.GET, '/x', { name: 'no' }), 404);
     await problem(await call(operationRoute.GET, '/x', { operationId: 'no' }), 404);
+    await problem(await unknownRoute.GET(), 404);
   });
 });

@@ -65,6 +65,18 @@ describe('invocationResponse', () => {
     ]);
   });
 
+  it('says so where a restart came before the sending', async () => {
+    const response = invocationResponse({ ...invocation, status: 'unconfirmed', sentAt: null });
+    expect(response.status).toBe(503);
+    expect(await response.json()).toMatchObject({ detail: expect.stringContaining('nothing ran') });
+  });
+
+  it('does not make up the answer of a run that only the logs show', async () => {
+    const response = invocationResponse({ ...invocation, statusCode: null });
+    expect(response.status).toBe(504);
+    expect(await response.json()).toMatchObject({ nextStep: expect.stringContaining('/api/v1/hops/h1') });
+  });
+
   it.each([
     ['failed', 404],
     ['unconfirmed', 504],

@@ -8,7 +8,9 @@ import { problemResponse } from '../../../problem-response';
 export function invocationResponse(invocation: Invocation): Response {
   const { operationId, requestId, hopId, chainId, traceId } = invocation;
   if (invocation.status === 'failed') return problemResponse(refusal(invocation));
-  if (invocation.status !== 'answered') return problemResponse(missingReply(operationId));
+  if (invocation.status !== 'answered') {
+    return problemResponse(invocation.sentAt === null ? neverSent(operationId) : missingReply(operationId));
+  }
   if (invocation.invocationType === 'RequestResponse' && invocation.statusCode === null) {
     return problemResponse(lostAnswer(operationId, hopId));
   }
@@ -51,6 +53,18 @@ function missingReply(operationId: string): Problem {
     ...MISSING_REPLY,
     detail: 'The invocation was sent, but AWS’s reply did not arrive: it may have run.',
     nextStep: `Read /api/v1/operations/${operationId}: it settles when the logs show the run. It is never sent again by itself.`,
+    operationId,
+  };
+}
+
+/** An operation is marked as sent before it is: without that mark nothing ran. */
+function neverSent(operationId: string): Problem {
+  return {
+    ...MISSING_REPLY,
+    title: 'The invocation was not sent',
+    status: 503,
+    detail: 'The dashboard stopped before it sent the invocation: nothing ran.',
+    nextStep: 'Send it again under another Idempotency-Key.',
     operationId,
   };
 }
