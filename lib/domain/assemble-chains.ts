@@ -27,7 +27,7 @@ export interface HeldLink {
   reason: 'too-many-chains' | 'chain-too-large';
 }
 
-/** A link between more chains than this is held back (DESIGN 4.3). */
+/** A link between more chains than this is held back. */
 const MAX_JOINED_CHAINS = 3;
 
 /**

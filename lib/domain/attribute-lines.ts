@@ -16,7 +16,7 @@ const INIT_LIMIT_MS = 15_000;
 
 /**
  * Finds the run of lines that do not name it. In one stream runs never overlap, so a line between START and REPORT is
- * that run's (aws.md 4.1), and what a stream says before its first START belongs to that first run, whose cold start
+ * that run's, and what a stream says before its first START belongs to that first run, whose cold start
  * it tells. While a run's end is not known, the next run's START may only be late: then lines that say how a run went
  * wait, save a marker, which names its run itself. Returns the lines whose run was found, with request ID and
  * observation; the others stay for later.

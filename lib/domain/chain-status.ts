@@ -42,7 +42,7 @@ export interface ChainVerdict {
 }
 
 /**
- * Judges a chain (DESIGN 4.4): running, else waiting for what must still come, else lost, cut, failed, recovered or
+ * Judges a chain: running, else waiting for what must still come, else lost, cut, failed, recovered or
  * succeeded. `nextExpectedBy` is the earliest deadline; null while waiting for what cannot be observed.
  */
 export function chainStatusOf(facts: ChainFacts): ChainVerdict {

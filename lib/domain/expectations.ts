@@ -18,16 +18,16 @@ export interface DeliveryLimits {
   timeoutMs: number;
 }
 
-/** AWS's defaults: two retries, six hours (aws.md 6.1). */
+/** AWS's defaults: two retries, six hours. https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html */
 const DEFAULT_DELIVERY: DeliveryLimits = {
   maximumRetryAttempts: 2,
   maximumEventAgeMs: 21_600_000,
   timeoutMs: 900_000,
 };
 
-/** A log event is taken in seconds after its time; AWS states no bound (aws.md 4.5). */
+/** A log event is taken in seconds after its time; AWS states no bound. */
 const LAG_MS = 60_000;
-/** About 1 min before the second attempt and 2 min before the third (aws.md 6.1); three times that is late. */
+/** About 1 min before the second attempt and 2 min before the third (the same page); three times that is late. */
 const RETRY_WAIT_MS = [180_000, 360_000] as const;
 
 /**

@@ -213,7 +213,7 @@ function endOf(timestamp: number | undefined): Date | null {
   return timestamp === undefined ? null : new Date(timestamp);
 }
 
-/** `2026/10/08/[$LATEST]22be…` or, in a shared group, `2026/10/08/<function>[$LATEST]22be…` (aws.md 4.1). */
+/** `2026/10/08/[$LATEST]22be…` or, in a shared group, `2026/10/08/<function>[$LATEST]22be…`. */
 function versionOf(logStreamName: string): string | null {
   return /\[([^\]]{1,128})\][0-9a-f]{32}$/.exec(logStreamName)?.[1] ?? null;
 }

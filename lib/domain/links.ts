@@ -8,7 +8,7 @@ import { traceKeyOf } from './trace-header.ts';
 export { referencesOf };
 
 /**
- * The link from the cause of `hop` to it, or null where it begins its chain (DESIGN 4.3): a separation by an operator
+ * The link from the cause of `hop` to it, or null where it begins its chain: a separation by an operator
  * beats all; then the previous delivery of the same request, the operation that ran it again, what callers and the run
  * itself name exactly, and last the trace. A run with several causes joins nothing: see `causesOf`.
  *

@@ -4,7 +4,7 @@ import type { TraceHeader } from './trace-header.ts';
 
 export type LogLevel = 'TRACE' | 'DEBUG' | 'INFO' | 'WARN' | 'ERROR' | 'FATAL';
 export type RunStatus = 'success' | 'failure' | 'error' | 'timeout';
-/** `text` and `json` are the two log formats of Lambda (aws.md 4.2 and 4.3). */
+/** The two log formats of Lambda: https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-logformat.html */
 type Format = 'text' | 'json';
 
 interface InitStartLine {

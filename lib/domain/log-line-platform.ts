@@ -6,7 +6,10 @@ import { parseTraceHeader, type TraceHeader } from './trace-header.ts';
 type Fields = Readonly<Record<string, unknown>>;
 const NOTHING: Fields = {};
 
-/** Reads the record of a JSON system line by its `platform.…` type (aws.md 4.3); fields of a wrong type are null. */
+/**
+ * Reads the record of a JSON system line by its `platform.…` type; fields of a wrong type are null.
+ * https://docs.aws.amazon.com/lambda/latest/dg/telemetry-schema-reference.html
+ */
 export function parsePlatformLine(type: string, value: unknown): LogLine {
   const record: Fields = typeof value === 'object' && value !== null ? (value as Fields) : NOTHING;
   switch (type) {

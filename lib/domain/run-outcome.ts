@@ -8,7 +8,7 @@ export interface RunOutcome {
   errorMessage: string | null;
 }
 
-/** DESIGN 4.4: a run without REPORT is running until the watermark is this far behind its timeout. */
+/** A run without REPORT is running until the watermark is this far behind its timeout. */
 const GRACE_MS = 60_000;
 
 /**

@@ -1,4 +1,4 @@
-/** A parsed `X-Amzn-Trace-Id`. Shapes: aws.md 2.1, https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html */
+/** A parsed `X-Amzn-Trace-Id`. Shapes: https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html */
 export interface TraceHeader {
   /** `1-<8 hex>-<24 hex>`, lower case */
   root: string | null;
@@ -58,7 +58,7 @@ export function formatTraceHeader(header: TraceHeader): string {
 }
 
 /**
- * The 24 hex digits by which traces are compared, lower case: some tracers rewrite the time part of Root (aws.md 9).
+ * The 24 hex digits by which traces are compared, lower case: some tracers rewrite the time part of Root.
  * Takes a Root; null where it is not one.
  */
 export function traceKeyOf(root: string): string | null {

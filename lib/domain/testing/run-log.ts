@@ -18,7 +18,7 @@ export interface RunStory {
 
 const ERROR_TYPE = 'PaymentPending';
 
-/** The log events that AWS writes for a run, in the formats of aws.md 4.2–4.4, in the order in which it writes them. */
+/** The log events that AWS writes for a run in its own formats, in the order in which it writes them. */
 export function logOf(story: RunStory): LogEvent[] {
   const { requestId: id, startMs, durationMs = 100, says = [], outcome = 'success' } = story;
   const events: LogEvent[] = [];
