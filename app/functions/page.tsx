@@ -4,8 +4,10 @@ import { connection } from 'next/server';
 import { Suspense } from 'react';
 import { functionListOptions } from '@/components/functions/functions-query-options';
 import { FunctionsView, FunctionsViewSkeleton } from '@/components/functions/functions-view';
+import { healthQueryOptions } from '@/components/live/health-query-options';
 import { makeQueryClient } from '@/components/live/query-client';
 import { getFunctions } from '@/lib/queries/get-functions';
+import { requestHealth } from '../request-health';
 
 export const metadata: Metadata = { title: 'Functions' };
 
@@ -23,6 +25,7 @@ export default function FunctionsPage() {
 async function SeededFunctions() {
   await connection();
   const client = makeQueryClient();
+  await client.prefetchQuery({ ...healthQueryOptions(), queryFn: () => requestHealth() });
   await client.prefetchQuery({
     ...functionListOptions(),
     queryFn: async () => {
