@@ -31,6 +31,7 @@ describe('mergeTimeline', () => {
   it('keeps the hops on screen when nothing changed', () => {
     const current = aTimeline(aLine(3));
     expect(mergeTimeline(current, aTimeline([], 0, '9'))).toEqual({ ...current, revision: '9' });
+    expect(mergeTimeline(current, aTimeline([], 0, '1'))).toBe(current);
   });
 
   it('ends at the whole timeline, in whatever pieces and order it came', () => {

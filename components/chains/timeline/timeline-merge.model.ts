@@ -2,10 +2,12 @@ import type { ChainTimeline } from '@/lib/contract/chain';
 
 /**
  * Puts the hops that changed since a revision into the timeline on screen: known hops are replaced, new ones
- * added, and all sorted by start again (unknown starts keep to the end, equals keep their order).
+ * added, and all sorted by start again (unknown starts keep to the end, equals keep their order). The same object
+ * comes back where nothing changed, so that nothing is drawn anew.
  */
 export function mergeTimeline(current: ChainTimeline, changed: ChainTimeline): ChainTimeline {
-  if (changed.hopIds.length === 0) return { ...current, revision: changed.revision };
+  if (changed.hopIds.length === 0)
+    return changed.revision === current.revision ? current : { ...current, revision: changed.revision };
   const baseMs = Math.min(current.baseMs, changed.baseMs);
   const functionNames = [...current.functionNames];
   const functionIndexByName = new Map(functionNames.map((name, index) => [name, index]));
