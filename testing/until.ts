@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 /** What `look` finds as soon as it finds something; rejects after `withinMs`. */
 export async function until<T>(
   look: () => Promise<T | null | undefined | false> | T | null | undefined | false,
-  withinMs = 15_000,
+  withinMs = 25_000,
 ): Promise<T> {
   const deadline = Date.now() + withinMs;
   for (;;) {

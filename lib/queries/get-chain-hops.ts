@@ -10,9 +10,14 @@ export async function getChainHops(
   page: { limit: number; cursor?: string | undefined },
 ): Promise<z.infer<typeof zHopPage> | null> {
   const { store } = await getRuntime();
-  const chain = await store.chains.find(id);
-  if (chain === null) return null;
   const { limit, cursor = null } = page;
-  const { rows, nextCursor } = await store.hops.list(chain.chainId, { limit, cursor });
-  return { items: rows.map(hopDto), nextCursor };
+  const pageOf = async (chainId: string) => {
+    const { rows, nextCursor } = await store.hops.list(chainId, { limit, cursor });
+    return { items: rows.map(hopDto), nextCursor };
+  };
+  // Page by page of a long chain: the costlier search is for IDs other than the chain's own.
+  const direct = await pageOf(id);
+  if (direct.items.length > 0) return direct;
+  const chain = await store.chains.find(id);
+  return chain === null ? null : pageOf(chain.chainId);
 }
