@@ -361,9 +361,13 @@ it('reads a long back-fill page by page', async () => {
     const lines = ids.slice(n, n + 10).flatMap((id, i) => runOf(id, started + (n + i) * 100, [line, line]));
     await write(lines);
   }
-  collect();
-  for (const requestId of ids) await until(() => finished(requestId));
-  expect(await hopsOf('busy')).toHaveLength(ids.length);
+  collect({ pace: { fullEveryMs: 60_000 } });
+  await until(() => finished(ids.at(-1) ?? ''));
+  const hops = await until(async () => {
+    const found = await hopsOf('busy');
+    return found.length === ids.length ? found : null;
+  });
+  expect(hops.map((hop) => hop.requestId).sort()).toEqual(ids.toSorted());
 });
 
 it('follows what the functions page chooses', async () => {

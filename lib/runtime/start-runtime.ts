@@ -12,7 +12,7 @@ import { createLogger } from './logger.ts';
 import { type RuntimeSlot, runtimeSlot, type Where } from './runtime.ts';
 
 /** An endpoint on this machine is being started beside us; AWS is there or it is not. */
-const LOCAL_PATIENCE_MS = 10_000;
+const LOCAL_PATIENCE_MS = 5_000;
 const ANSWER_TIMEOUT_MS = 4_000;
 const LOCATE_AGAIN_MS = 5_000;
 
