@@ -14,7 +14,7 @@ import {
   zOperationPage,
   zSavedPayloadPage,
 } from './operation.ts';
-import { zLimit } from './page.ts';
+import { zLimit, zPathId } from './page.ts';
 import { zPlan } from './plan.ts';
 
 /** One route of the automation API: handlers, their types and the OpenAPI document are made from it. */
@@ -35,13 +35,9 @@ export interface ApiRoute {
 
 const none = z.strictObject({});
 const chainParams = z.strictObject({
-  id: z
-    .string()
-    .min(1)
-    .max(2048)
-    .describe('chainId, or any trace ID, request ID, event ID or execution ARN of it'),
+  id: zPathId.describe('chainId, or any trace ID, request ID, event ID or execution ARN of it'),
 });
-const hopParams = z.strictObject({ hopId: z.string().min(1).max(200) });
+const hopParams = z.strictObject({ hopId: zPathId });
 const functionParams = z.strictObject({ name: zFunctionName });
 const page = z.strictObject({ limit: zLimit, cursor: z.string().max(1000).optional() });
 
@@ -205,7 +201,7 @@ export const apiRoutes = {
     method: 'GET',
     path: '/api/v1/operations/{operationId}',
     summary: 'One operation: sent, running, answered, failed or unconfirmed',
-    params: z.strictObject({ operationId: z.string().min(1).max(200) }),
+    params: z.strictObject({ operationId: zPathId }),
     query: none,
     answers: { 200: zOperation },
     problems: [400, 404],
@@ -214,7 +210,7 @@ export const apiRoutes = {
     method: 'GET',
     path: '/api/v1/plans/{planId}',
     summary: 'One plan with the state of each call',
-    params: z.strictObject({ planId: z.string().min(1).max(200) }),
+    params: z.strictObject({ planId: zPathId }),
     query: none,
     answers: { 200: zPlan },
     problems: [400, 404],

@@ -9,3 +9,9 @@ export function zPage<T extends z.ZodType>(item: T) {
 }
 
 export const zLimit = z.coerce.number().int().min(1).max(1000).default(100);
+
+/** An ID in a path: no store can hold control characters, so none has one. */
+export const zPathId = z
+  .string()
+  .max(2048)
+  .regex(/^\P{Cc}+$/u, 'An ID has no control characters');

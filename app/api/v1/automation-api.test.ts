@@ -331,6 +331,18 @@ describe('GET', () => {
     expect(refused.errors.map((error) => error.field)).toEqual([field]);
   });
 
+  it('refuses control characters in an ID, and takes NUL in free text', async () => {
+    for (const { GET } of [chainRoute, hopsRoute, timelineRoute]) {
+      await problem(await call(GET, '/x', { id: 'a%00b' }), 400);
+    }
+    await problem(await call(hopRoute.GET, '/x', { hopId: '%00' }), 400);
+    const found = await read(apiRoutes.listChains, chainsRoute.GET, {}, 'q=%00%ED%A0%80');
+    expect(found.items).toEqual([]);
+    const ofNone = await read(apiRoutes.listChains, chainsRoute.GET, {}, 'function=%00');
+    expect(ofNone.items).toEqual([]);
+    await problem(await call(chainsRoute.GET, '/api/v1/chains?cursor=%00'), 400);
+  });
+
   it('answers what is not there with 404', async () => {
     const params = { id: '1-00000000-000000000000000000000000' };
     for (const { GET } of [chainRoute, hopsRoute, timelineRoute]) {
