@@ -52,7 +52,11 @@ it('answers before the run does, and lets other acts through meanwhile', async (
   expect(other.status).toBe('answered');
   expect((await test.runtime.store.operations.find(operationId))?.status).toBe('sent');
   const settled = await awaitOperation(test.runtime, operationId);
-  expect(settled).toMatchObject({ status: 'answered', statusCode: 200, response: '{"event":{"sleepMs":6000}}' });
+  expect(settled).toMatchObject({
+    status: 'answered',
+    statusCode: 200,
+    response: '{"event":{"sleepMs":6000}}',
+  });
   expect(settled.tail?.text).toContain('REPORT RequestId');
 });
 
