@@ -19,8 +19,10 @@ export function ShellOverlays() {
   useHotkeys({
     '?': () => openOverlay('keys'),
     '/': () => {
-      const field = document.querySelector<HTMLInputElement>('[data-page-search]');
-      if (field === null) openOverlay('palette');
+      // pages that were left stay in the document, hidden
+      const fields = [...document.querySelectorAll<HTMLInputElement>('[data-page-search]')];
+      const field = fields.find((each) => each.checkVisibility());
+      if (field === undefined) openOverlay('palette');
       else field.focus();
     },
     ...Object.fromEntries(NAV_ITEMS.map((item) => [`g ${item.key}`, () => router.push(item.href)])),

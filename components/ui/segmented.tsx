@@ -11,7 +11,7 @@ interface SegmentedProps<V extends string> {
 /** A few views of the same thing, one of them on. */
 export function Segmented<V extends string>({ label, value, options, onValueChange }: SegmentedProps<V>) {
   return (
-    <fieldset className="inline-flex h-7 rounded-md border border-line-control/60 bg-raised">
+    <fieldset className="inline-flex h-7 min-w-0 rounded-md border border-line-control/60 bg-raised">
       <legend className="sr-only">{label}</legend>
       {options.map((option, index) => (
         <button

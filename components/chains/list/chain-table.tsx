@@ -5,7 +5,9 @@ import type { ChainSummary } from '@/lib/contract/chain';
 import { ChainRow } from './chain-row';
 
 function moveRow(step: 1 | -1): void {
-  const links = [...document.querySelectorAll<HTMLElement>('[data-row-link]')];
+  const links = [...document.querySelectorAll<HTMLElement>('[data-row-link]')].filter((link) =>
+    link.checkVisibility(),
+  );
   const at = links.findIndex((link) => link.matches(':focus'));
   const next = links[at === -1 ? (step === 1 ? 0 : links.length - 1) : at + step];
   next?.focus();

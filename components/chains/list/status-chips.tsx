@@ -16,7 +16,7 @@ export function StatusChips({
   onChange: (chosen: ChainStatus[]) => void;
 }) {
   return (
-    <fieldset className="flex max-w-full gap-1 max-sm:overflow-x-auto max-sm:py-0.5 sm:flex-wrap">
+    <fieldset className="flex min-w-0 max-w-full gap-1 max-sm:overflow-x-auto max-sm:py-0.5 sm:flex-wrap">
       <legend className="sr-only">Status</legend>
       {CHAIN_STATUSES.map((status) => {
         const { icon: Icon, word, tone } = STATUS_LOOK[status];
