@@ -6,6 +6,7 @@ import type { StoreContext } from '../store-context.ts';
 import { chainWhere } from './chain-where.ts';
 
 const CAP = 10_000;
+const ONE_PASS = 20_000;
 const HOUR_MS = 3_600_000;
 const STATUS_COLUMNS = Prisma.raw(CHAIN_STATUSES.join(', '));
 type Counts = Awaited<ReturnType<ChainStore['counts']>>;
@@ -53,9 +54,11 @@ async function countByRollup(tx: Tx, filter: ChainFilter): Promise<RawCounts> {
     wholeHours === null
       ? Prisma.empty
       : Prisma.sql`UNION ALL SELECT n.function_name, ${Prisma.join(
-          CHAIN_STATUSES.map((status) => Prisma.sql`(status = ${status})::int`),
-        )}, attention::int FROM chain CROSS JOIN LATERAL (SELECT '' AS function_name UNION ALL SELECT unnest(function_names)) n
-        WHERE last_activity_at >= ${filter.from} AND last_activity_at < ${wholeHours} ${single}`;
+          CHAIN_STATUSES.map((status) => Prisma.sql`CASE WHEN status = ${status} THEN chains ELSE 0 END`),
+        )}, CASE WHEN attention THEN chains ELSE 0 END FROM (
+          SELECT status, attention, function_names, count(*)::int AS chains FROM chain
+          WHERE last_activity_at >= ${filter.from} AND last_activity_at < ${wholeHours} ${single} GROUP BY 1, 2, 3
+        ) edge CROSS JOIN LATERAL (SELECT '' AS function_name UNION ALL SELECT unnest(function_names)) n`;
   const rows = await tx.$queryRaw<StatusColumns[]>`
     SELECT function_name, ${sums} FROM (
       SELECT function_name, ${STATUS_COLUMNS}, attention FROM chain_rollup WHERE TRUE ${since} ${single} ${edge}
@@ -82,10 +85,46 @@ function byStatusOf(
   return Object.fromEntries(CHAIN_STATUSES.map(count)) as Record<ChainStatus, number>;
 }
 
+/** Counts what the filter leaves in one pass, and only where that is too much, each status up to the cap. */
 async function countRows(tx: Tx, filter: ChainFilter): Promise<RawCounts> {
-  const { conditions, empty } = await chainWhere(tx, filter, { attention: true });
+  const { conditions, empty } = await chainWhere(tx, filter, { attention: true, functions: true });
   if (empty) return { byStatus: byStatusOf(undefined), attention: 0, functions: [] };
   const single = filter.singles ? Prisma.empty : Prisma.sql`AND NOT single`;
+  const groups = await tx.$queryRaw<CountedGroup[]>`
+    SELECT status, attention, function_names, count(*)::int AS chains
+    FROM (SELECT status, attention, function_names FROM chain WHERE ${conditions} ${single} LIMIT ${ONE_PASS}) found
+    GROUP BY 1, 2, 3`;
+  const seen = groups.reduce((sum, group) => sum + group.chains, 0);
+  return seen < ONE_PASS ? countGroups(groups, filter) : countByStatus(tx, filter, single);
+}
+
+interface CountedGroup {
+  status: ChainStatus;
+  attention: boolean;
+  function_names: string[];
+  chains: number;
+}
+
+function countGroups(groups: readonly CountedGroup[], filter: ChainFilter): RawCounts {
+  const byStatus = byStatusOf(undefined);
+  const functions = new Map<string, number>();
+  let attention = 0;
+  for (const group of groups) {
+    const statusShown = filter.status.length === 0 || filter.status.includes(group.status);
+    if (statusShown && (group.attention || !filter.attention)) {
+      for (const name of group.function_names) functions.set(name, (functions.get(name) ?? 0) + group.chains);
+    }
+    const chosen = filter.functionNames;
+    if (chosen.length > 0 && !group.function_names.some((name) => chosen.includes(name))) continue;
+    byStatus[group.status] += group.chains;
+    if (group.attention) attention += group.chains;
+  }
+  const counted = [...functions].map(([functionName, count]) => ({ functionName, count }));
+  return { byStatus, attention, functions: counted.sort(byCount).slice(0, 200) };
+}
+
+async function countByStatus(tx: Tx, filter: ChainFilter, single: Prisma.Sql): Promise<RawCounts> {
+  const { conditions } = await chainWhere(tx, filter, { attention: true });
   const counted = Prisma.join(
     CHAIN_STATUSES.map((status) =>
       capped(Prisma.sql`${conditions} ${single} AND status = ${status}`, status),
