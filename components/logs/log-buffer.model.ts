@@ -8,7 +8,7 @@ export interface LogBuffer {
 
 export const EMPTY_LOG: LogBuffer = { lines: [], dropped: 0 };
 /** A run that logs for 15 minutes must not fill the browser: the newest lines stay. */
-export const LOG_CAPACITY = 20_000;
+const LOG_CAPACITY = 20_000;
 
 /** The buffer with `added` behind it, at most `capacity` lines. */
 export function appendLog(

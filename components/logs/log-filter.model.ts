@@ -1,7 +1,7 @@
 import type { LogLineDto } from '@/lib/contract/hop';
 
 export const LOG_LEVELS = ['all', 'INFO', 'WARN', 'ERROR'] as const;
-export type LogLevelChoice = (typeof LOG_LEVELS)[number];
+type LogLevelChoice = (typeof LOG_LEVELS)[number];
 
 export interface LogFilter {
   /** this level and worse; `all` shows lines without a level too */

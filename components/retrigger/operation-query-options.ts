@@ -7,7 +7,7 @@ const POLL_MS = 2000;
 /** The new hop is seen when its log arrives: ask that long after the answer. */
 const HOP_EXPECTED_MS = 120_000;
 
-export function isSettled(operation: OperationDto): boolean {
+function isSettled(operation: OperationDto): boolean {
   return operation.status !== 'pending' && operation.status !== 'sent';
 }
 

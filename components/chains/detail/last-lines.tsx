@@ -1,15 +1,14 @@
 import clsx from 'clsx';
+import { useMemo } from 'react';
 import { harmlessText } from '@/components/ui/harmless-text';
 import type { HopDetail } from '@/lib/contract/hop';
+import { tailLines } from './tail-lines.model';
 
 const LINE_CUT = 400;
-const SYSTEM = /^(START|END|REPORT|INIT_START|XRAY)\b|"type":\s*"platform\./;
-const BAD = /\b(ERROR|FATAL|Error|Exception|Task timed out|Runtime exited)\b/;
 
 /** The stored tail of the run, as it is: the first look that needs no call to AWS. */
 export function LastLines({ hop, onAll }: { hop: HopDetail; onAll: () => void }) {
-  const text = hop.tail.text.replace(/\n$/, '');
-  const lines = text === '' ? [] : text.split('\n');
+  const lines = useMemo(() => tailLines(hop.tail.text), [hop.tail.text]);
   return (
     <section aria-label="Last lines" className="border-t border-line">
       <div className="flex h-8 items-center gap-3 px-4 text-xs">
@@ -28,11 +27,14 @@ export function LastLines({ hop, onAll }: { hop: HopDetail; onAll: () => void })
             // biome-ignore lint/suspicious/noArrayIndexKey: lines of a stored tail have no other identity
             key={index}
             className={clsx(
-              'px-4 leading-4.5 break-all whitespace-pre-wrap',
-              SYSTEM.test(line) ? 'text-faint' : BAD.test(line) && 'bg-failed-soft text-failed',
+              'px-4 leading-4.5 break-words whitespace-pre-wrap',
+              line.system ? 'text-faint' : line.bad && 'bg-failed-soft text-failed',
             )}
           >
-            {harmlessText(line.length > LINE_CUT ? `${line.slice(0, LINE_CUT)} …` : line) || ' '}
+            {line.level === null || line.level === 'INFO' ? null : (
+              <span className={line.level === 'WARN' ? 'text-waiting' : undefined}>{line.level} </span>
+            )}
+            {harmlessText(line.text.length > LINE_CUT ? `${line.text.slice(0, LINE_CUT)} …` : line.text)}
           </p>
         ))}
       </div>

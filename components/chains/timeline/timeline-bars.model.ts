@@ -21,7 +21,7 @@ export interface RowBars {
   outside: 'left' | 'right' | null;
 }
 
-export const MIN_BAR_PX = 3;
+const MIN_BAR_PX = 3;
 /** a lead shorter than this is the jitter of two host clocks, not a wait */
 const LEAD_AT_LEAST_MS = 5;
 

@@ -45,6 +45,8 @@ export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
   const { columns, hop, row, depth, collapsed, hidden, hiddenBad, selected, narrow } = props;
   const status = statusOf(columns, hop);
   const via = mechanismOf(columns, hop);
+  const isStart =
+    via === 'unknown' && (columns.parent[hop] ?? -1) < 0 && columns.linkKind[hop] !== LINK_UNKNOWN_PARENT;
   const bad = isBadRank(rankOf(columns, hop));
   const bars = rowBars(columns, hop, props.projection, props.nowMs);
   const words = describeHop(columns, hop, formatDuration);
@@ -92,7 +94,11 @@ export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
             {hiddenBad > 0 ? `, ${formatCount(hiddenBad, false)} failed` : ''}
           </span>
         ) : null}
-        <MechanismIcon via={via} withWord={!narrow} className="ml-auto text-faint" />
+        {isStart ? (
+          <span className="ml-auto text-xs text-faint">start</span>
+        ) : (
+          <MechanismIcon via={via} withWord={!narrow} className="ml-auto text-faint" />
+        )}
       </div>
       <div role="gridcell" tabIndex={-1} title={words} className="relative min-w-0 flex-1 overflow-hidden">
         <span className="sr-only">{words}</span>
