@@ -4,10 +4,10 @@ import type { SearchParams } from 'nuqs/server';
 import { filtersOf } from '@/components/chains/list/chain-filters.model';
 import { loadChainSearchParams } from '@/components/chains/list/chain-search-params';
 import {
-  PAGE_SIZE,
   chainChartOptions,
   chainCountsOptions,
   chainListOptions,
+  PAGE_SIZE,
 } from '@/components/chains/list/chains-query-options';
 import { makeQueryClient } from '@/components/live/query-client';
 import { chartChains } from '@/lib/queries/chart-chains';
