@@ -1,0 +1,81 @@
+import type { Store } from '../store/store.ts';
+import { batchOf, eventsOf } from '../store/testing/log-lines.ts';
+import { startBenchServer } from './bench-database.ts';
+import type { BenchRow } from './bench-row.ts';
+import { median, timeMs } from './statistics.ts';
+
+const APPENDED = 1_000;
+const ROUNDS = 5;
+
+/** Joining two chains of 50,000 hops, and appending 1,000 hops to a chain of 500,000 against a small one. */
+export const storeChains: BenchRow = {
+  name: 'store-chains',
+  async run() {
+    const server = await startBenchServer();
+    const until = new Date();
+    const store = await server.open([
+      { prefix: 'j', hops: 100_000 * ROUNDS, chains: 2 * ROUNDS, until },
+      { prefix: 'l', hops: 500_000, chains: 1, until },
+      { prefix: 's', hops: 100, chains: 1, until },
+    ]);
+    try {
+      const joins: number[] = [];
+      for (let round = 0; round < ROUNDS; round += 1) {
+        const [left, right] = [2 * round + 1, 2 * round + 2];
+        joins.push(await timeMs(() => join(store, round, `jc${pad(left)}`, `jc${pad(right)}`, until)));
+      }
+      const [small, large] = [await append(store, 'sc', until), await append(store, 'lc', until)];
+      return [
+        {
+          what: 'joining two chains of 50,000 hops',
+          must: '≤ 100 ms',
+          measured: `${median(joins).toFixed(1)} ms`,
+          figures: { medianMs: median(joins), mostMs: Math.max(...joins) },
+          ok: median(joins) <= 100,
+        },
+        {
+          what: 'appending 1,000 hops to a chain of 500,000 against one of 100',
+          must: '≤ 2 ×',
+          measured: `${(large / small).toFixed(2)} ×`,
+          figures: { smallMs: small, largeMs: large },
+          ok: large <= 2 * small,
+        },
+      ];
+    } finally {
+      await store.close();
+      await server.stop();
+    }
+  },
+};
+
+function pad(chain: number): string {
+  return String(chain).padStart(8, '0');
+}
+
+/** One run, sent by an operation as a re-run of one chain's hop, that names a run of the other as its next. */
+async function join(store: Store, round: number, left: string, right: string, until: Date): Promise<void> {
+  const [parent, next] = [requestOf(left, 50_000), requestOf(right, 1)];
+  const requestId = `b0000000-0000-4000-8000-${String(round).padStart(12, '0')}`;
+  const events = eventsOf({ requestId, startMs: until.getTime() + round * 1_000, parent, next });
+  await store.ingest.logEvents(batchOf(events));
+}
+
+function requestOf(chainId: string, hop: number): string {
+  return `${chainId.replace('c', '')}-0000-4000-8000-${String(hop).padStart(12, '0')}`;
+}
+
+async function append(store: Store, chain: string, until: Date): Promise<number> {
+  const times: number[] = [];
+  let parent = requestOf(`${chain}${pad(1)}`, chain === 'lc' ? 500_000 : 100);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const events = Array.from({ length: APPENDED }, (_, index) => {
+      const number = round * APPENDED + index;
+      const requestId = `${chain}000000-0000-4000-9000-${String(number).padStart(12, '0')}`;
+      const run = eventsOf({ requestId, startMs: until.getTime() + number * 1_000, parent });
+      parent = requestId;
+      return run;
+    }).flat();
+    times.push(await timeMs(() => store.ingest.logEvents(batchOf(events))));
+  }
+  return median(times);
+}
