@@ -18,6 +18,7 @@ describe('tailLines', () => {
   it.each([
     ['{"time":"2026-11-23T10:31:34.342Z","type":"platform.report","record":{}}', true, false],
     ['2026-11-23T10:31:34.342Z f865d231 Task timed out after 3.00 seconds', false, true],
+    ['{"rerun":{"v":1}}', true, false],
     ['ERROR is only a word here', false, false],
   ])('judges %s', (line, system, bad) => {
     expect(tailLines(line)).toEqual([{ level: null, text: line, system, bad }]);

@@ -1,6 +1,7 @@
 export interface TailLine {
   level: string | null;
   text: string;
+  /** written by the runtime, or a marker: quiet */
   system: boolean;
   bad: boolean;
 }
@@ -20,7 +21,8 @@ export function tailLines(tail: string): TailLine[] {
     const level = prefix?.[1] ?? null;
     const text = prefix === null ? raw : raw.slice(prefix[0].length);
     const bad = (level !== null && BAD.test(level)) || BAD_TEXT.test(text);
-    lines.push({ level, text, system: prefix === null && SYSTEM.test(raw), bad });
+    const marker = text.startsWith('{"rerun":');
+    lines.push({ level, text, system: marker || (prefix === null && SYSTEM.test(raw)), bad });
   }
   return lines;
 }
