@@ -1,8 +1,19 @@
 import type { BenchRow } from './bench-row.ts';
+import { chainOpen } from './chain-open.ts';
+import { chainScroll } from './chain-scroll.ts';
 import { firstLoadJavascript } from './first-load-javascript.ts';
+import { liveLatency } from './live-latency.ts';
 import { memory } from './memory.ts';
 import { parseLines } from './parse-lines.ts';
 import { sandboxInvokes } from './sandbox-invokes.ts';
 
 /** The whole bench, in the order of its table. */
-export const BENCH_ROWS: readonly BenchRow[] = [parseLines, sandboxInvokes, firstLoadJavascript, memory];
+export const BENCH_ROWS: readonly BenchRow[] = [
+  parseLines,
+  sandboxInvokes,
+  chainOpen,
+  chainScroll,
+  liveLatency,
+  firstLoadJavascript,
+  memory,
+];

@@ -1,0 +1,289 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { CreateFunctionCommand, InvokeCommand } from '@aws-sdk/client-lambda';
+import { strToU8, zipSync } from 'fflate';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { until } from '../../testing/until.ts';
+import { type AwsClients, createAwsClients } from '../aws/aws-clients.ts';
+import { filterLogEvents } from '../aws/filter-log-events.ts';
+import { bundle } from '../cli/bundle.mjs';
+import { freePort } from '../cli/spawn-reprise.ts';
+import type { LogEvent } from '../domain/observation.ts';
+import { getRuntime, runtimeSlot } from '../runtime/runtime.ts';
+import { startRuntime } from '../runtime/start-runtime.ts';
+import type { ChainRow, HopRow, Store } from '../store/store.ts';
+import { ANY_CHAIN } from '../store/testing/test-stores.ts';
+
+const KILLS = 20;
+const HOPS_OF_POLLER = 4;
+const HOPS_OF_FLAKY = 3;
+const PRODUCE_EVERY_MS = 200;
+
+/** Runs itself again until its fourth run, and says so by the marker. */
+const POLLER = `
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+const lambda = new LambdaClient({});
+export const handler = async (event, context) => {
+  console.log('run', context.awsRequestId);
+  if (event.attempt === ${HOPS_OF_POLLER}) return;
+  const { $metadata } = await lambda.send(new InvokeCommand({
+    FunctionName: context.functionName, InvocationType: 'Event',
+    Payload: JSON.stringify({ attempt: event.attempt + 1 }),
+  }));
+  console.log(JSON.stringify({ rerun: { v: 1, via: 'invoke', attempt: event.attempt,
+    requestId: context.awsRequestId, next: { requestId: $metadata.requestId } } }));
+};`;
+
+/** Always fails, so that Lambda runs it three times. */
+const FLAKY = `export const handler = async (event, context) => {
+  console.log('run', context.awsRequestId);
+  throw new RangeError('always');
+};`;
+
+let folder: string;
+let sandbox: ChildProcess;
+let settings: Record<string, string>;
+let collectorFile: string;
+let aws: AwsClients;
+const started: ChildProcess[] = [];
+
+beforeAll(async () => {
+  process.env.AWS_ACCESS_KEY_ID ??= 'test';
+  process.env.AWS_SECRET_ACCESS_KEY ??= 'test';
+  folder = mkdtempSync(path.join(os.tmpdir(), 'reprise-crash-'));
+  const port = await freePort();
+  settings = {
+    REPRISE_DATA_DIR: folder,
+    REPRISE_LOG_LEVEL: 'info',
+    AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`,
+    SANDBOX_PORT: String(port),
+    SANDBOX_EXAMPLES: 'off',
+    SANDBOX_TIME_SCALE: '0.005',
+  };
+  const sandboxFile = await bundle('sandbox-process');
+  collectorFile = await bundle('collector-process');
+  sandbox = run(sandboxFile);
+  aws = createAwsClients({ region: 'us-east-1', endpoint: settings.AWS_ENDPOINT_URL ?? null });
+  await until(
+    async () => (await fetch(`${settings.AWS_ENDPOINT_URL}/_sandbox/status`).catch(() => null))?.ok,
+  );
+  await createFunction('poller', POLLER);
+  await createFunction('flaky', FLAKY);
+});
+
+afterAll(async () => {
+  await runtimeSlot().stop?.();
+  aws.destroy();
+  for (const child of started) child.kill('SIGKILL');
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+});
+
+it('loses nothing and doubles nothing when it is killed at any point', { timeout: 150_000 }, async () => {
+  const produced = produce();
+  const kills = [];
+  // the first start makes the database, and tells how long a start takes here
+  let spanMs = 2 * (await lifeOfCollector(Number.POSITIVE_INFINITY)).msToCollect;
+  for (let kill = 0; kill < KILLS; kill += 1) {
+    const life = await lifeOfCollector(Math.random() * spanMs);
+    if (Number.isFinite(life.msToCollect)) spanMs = 2 * life.msToCollect;
+    kills.push(life);
+  }
+  expect(kills.filter(({ msToCollect }) => Number.isFinite(msToCollect)).length).toBeGreaterThan(2);
+  const { pollers, flakies } = await produced.stop();
+  const expectedHops = pollers * HOPS_OF_POLLER + flakies * HOPS_OF_FLAKY;
+
+  const logged = await until(async () => {
+    const events = [...(await eventsOf('poller')), ...(await eventsOf('flaky'))];
+    const reports = events.filter(({ message }) => message.startsWith('REPORT '));
+    return reports.length >= expectedHops && events;
+  }, 30_000);
+  const starts = logged.filter(({ message }) => message.startsWith('START '));
+  expect(starts).toHaveLength(expectedHops);
+
+  await startRuntime({ ...process.env, ...settings, REPRISE_LOG_LEVEL: 'error' }, (error) => {
+    throw error;
+  });
+  const { store } = await getRuntime();
+  const chains = await caughtUp(store, expectedHops, logged);
+  const hops = (await Promise.all(chains.map((chain) => hopsOf(store, chain.chainId)))).flat();
+
+  expect(hops.map(identityOf).sort()).toEqual(starts.map(identityOf).sort());
+  expect(partition(hops)).toEqual(chainsByMarkers(logged));
+  expect(chains.map(({ hopCount }) => hopCount).reduce((sum, count) => sum + count, 0)).toBe(expectedHops);
+  expect(chains.filter(({ status }) => status === 'succeeded')).toHaveLength(pollers);
+  expect(chains.filter(({ status }) => status === 'failed')).toHaveLength(flakies);
+  for (const hop of hops) {
+    expect(hop.status).toBe(hop.functionName === 'poller' ? 'succeeded' : 'failed');
+    // each line once: a hop's tail holds what its run printed, and nothing twice
+    expect(hop.tail.text.split(`run ${hop.requestId}`)).toHaveLength(2);
+  }
+});
+
+interface CollectorLife {
+  /** From its start until it collected; infinite when it was killed before. */
+  msToCollect: number;
+}
+
+/** One run of store and collector, killed `killAfterMs` after its start (infinite: once it collects). */
+async function lifeOfCollector(killAfterMs: number): Promise<CollectorLife> {
+  const startedAtMs = performance.now();
+  const child = run(collectorFile);
+  let output = '';
+  let msToCollect = Number.POSITIVE_INFINITY;
+  const exited = new Promise<NodeJS.Signals | number | null>((resolve) =>
+    child.once('exit', (code, signal) => resolve(signal ?? code)),
+  );
+  const collects = new Promise<void>((resolve) => {
+    const onText = (bytes: Buffer) => {
+      output += bytes.toString();
+      if (Number.isFinite(msToCollect) || !output.includes('this dashboard collects')) return;
+      msToCollect = performance.now() - startedAtMs;
+      resolve();
+    };
+    child.stdout?.on('data', onText);
+    child.stderr?.on('data', onText);
+  });
+  await Promise.race([Number.isFinite(killAfterMs) ? delay(killAfterMs) : collects, exited]);
+  child.kill('SIGKILL');
+  if ((await exited) !== 'SIGKILL') throw new Error(`the collector ended by itself:\n${output}`);
+  return { msToCollect };
+}
+
+function run(file: string): ChildProcess {
+  const child = spawn(process.execPath, ['--enable-source-maps', file], {
+    // ends with this process, however that ends
+    env: { ...process.env, ...settings, REPRISE_LAUNCHER_PID: String(process.pid) },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  started.push(child);
+  return child;
+}
+
+/** Invokes both functions again and again until it is stopped; answers how often each was. */
+function produce() {
+  const count = { pollers: 0, flakies: 0 };
+  let stopped = false;
+  const loop = (async () => {
+    while (!stopped) {
+      await invokeEvent('poller', { attempt: 1 });
+      count.pollers += 1;
+      if (count.pollers % 3 === 0) {
+        await invokeEvent('flaky', {});
+        count.flakies += 1;
+      }
+      await delay(PRODUCE_EVERY_MS);
+    }
+  })();
+  return {
+    async stop() {
+      stopped = true;
+      await loop;
+      return count;
+    },
+  };
+}
+
+async function invokeEvent(functionName: string, payload: unknown): Promise<void> {
+  await aws.lambda.send(
+    new InvokeCommand({
+      FunctionName: functionName,
+      InvocationType: 'Event',
+      Payload: strToU8(JSON.stringify(payload)),
+    }),
+  );
+}
+
+async function createFunction(functionName: string, source: string): Promise<void> {
+  await aws.lambda.send(
+    new CreateFunctionCommand({
+      FunctionName: functionName,
+      Role: 'arn:aws:iam::000000000000:role/test',
+      Runtime: 'nodejs22.x',
+      Handler: 'index.handler',
+      Timeout: 30,
+      Code: { ZipFile: zipSync({ 'index.mjs': strToU8(source) }) },
+    }),
+  );
+}
+
+/** Everything that a function has logged. */
+async function eventsOf(functionName: string): Promise<LogEvent[]> {
+  const events: LogEvent[] = [];
+  let nextToken: string | null = null;
+  do {
+    const page = await filterLogEvents(aws, {
+      logGroupName: `/aws/lambda/${functionName}`,
+      startTime: new Date(0),
+      nextToken,
+    });
+    events.push(...page.events);
+    nextToken = page.nextToken;
+  } while (nextToken !== null);
+  return events;
+}
+
+/** The chains once every hop has ended and every source was read beyond its last line. */
+async function caughtUp(store: Store, hopCount: number, logged: LogEvent[]): Promise<ChainRow[]> {
+  const lastLineMs = Math.max(...logged.map(({ timestamp }) => timestamp));
+  return until(async () => {
+    const chains: ChainRow[] = [];
+    let cursor: string | null = null;
+    do {
+      const page = await store.chains.list(ANY_CHAIN, { limit: 200, cursor });
+      chains.push(...page.rows);
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+    const hops = chains.reduce((sum, chain) => sum + chain.hopCount, 0);
+    const ended = chains.every(({ status }) => status === 'succeeded' || status === 'failed');
+    const sources = await store.sources.list();
+    const read = sources.every(({ watermarkAt }) => (watermarkAt?.getTime() ?? 0) > lastLineMs);
+    return hops >= hopCount && ended && read && chains;
+  }, 30_000);
+}
+
+async function hopsOf(store: Store, chainId: string): Promise<HopRow[]> {
+  const { rows } = await store.hops.list(chainId, { limit: 1_000, cursor: null });
+  return rows;
+}
+
+/** Request and start: what tells runs of one request apart. */
+function identityOf(run: LogEvent | HopRow): string {
+  return 'message' in run
+    ? `${requestIdOf(run)} ${run.timestamp}`
+    : `${run.requestId} ${run.startedAt?.getTime()}`;
+}
+
+function requestIdOf({ message }: LogEvent): string {
+  return /RequestId: (\S+)/.exec(message)?.[1] ?? '';
+}
+
+/** The request IDs of each chain. */
+function partition(hops: readonly HopRow[]): string[][] {
+  const chains = new Map<string, Set<string>>();
+  for (const { chainId, requestId } of hops) {
+    chains.set(chainId, (chains.get(chainId) ?? new Set()).add(requestId));
+  }
+  return sorted([...chains.values()].map((requestIds) => [...requestIds]));
+}
+
+/** The same from the logs alone: the requests, joined as their markers say. */
+function chainsByMarkers(logged: readonly LogEvent[]): string[][] {
+  const chains = new Map<string, string[]>();
+  for (const event of logged) {
+    if (event.message.startsWith('START ')) chains.set(requestIdOf(event), [requestIdOf(event)]);
+  }
+  for (const { message } of logged) {
+    const [, own = '', next] = /"requestId":"([^"]+)","next":{"requestId":"([^"]+)"/.exec(message) ?? [];
+    if (next === undefined) continue;
+    const joined = [...(chains.get(own) ?? []), ...(chains.get(next) ?? [])];
+    for (const requestId of joined) chains.set(requestId, joined);
+  }
+  return sorted([...new Set(chains.values())]);
+}
+
+function sorted(chains: string[][]): string[][] {
+  return chains.map((ids) => ids.sort()).sort((a, b) => ((a[0] ?? '') < (b[0] ?? '') ? -1 : 1));
+}
