@@ -55,7 +55,7 @@ export function LogLine({
       )}
       <span
         className={clsx(
-          wrap || whole ? 'min-w-0 break-all whitespace-pre-wrap' : 'whitespace-pre',
+          wrap || whole ? 'min-w-0 wrap-anywhere whitespace-pre-wrap' : 'whitespace-pre',
           line.system ? 'text-faint' : bad && 'text-failed',
         )}
       >

@@ -27,7 +27,7 @@ export function LastLines({ hop, onAll }: { hop: HopDetail; onAll: () => void })
             // biome-ignore lint/suspicious/noArrayIndexKey: lines of a stored tail have no other identity
             key={index}
             className={clsx(
-              'px-4 leading-4.5 break-words whitespace-pre-wrap',
+              'px-4 leading-4.5 wrap-anywhere whitespace-pre-wrap',
               line.system ? 'text-faint' : line.bad && 'bg-failed-soft text-failed',
             )}
           >
