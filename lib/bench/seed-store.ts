@@ -27,7 +27,7 @@ export async function seedStore(prisma: Tx, plan: SeedPlan): Promise<void> {
         $1 || lpad(c::text, 8, '0') || '-0000-4000-8000-' || lpad(i::text, 12, '0') AS request_id,
         'function-' || (c % ${FUNCTIONS}) AS function_name,
         '1-65f2a1b3-' || lpad(to_hex(c), 16, '0') || lpad(to_hex(ascii($1)), 8, '0') AS trace_id,
-        date_trunc('milliseconds', $2::timestamptz - (c::float8 * ${SPAN_MS} / ${chains} + (${length} - i) * 1000) * interval '1 ms') AS at,
+        date_trunc('milliseconds', $2::timestamptz - (c::float8 * ${SPAN_MS} / ${chains} + (${length} - i) * 1000.0) * interval '1 ms') AS at,
         CASE WHEN c % 50 = 0 AND i = ${length} THEN 'failed' ELSE 'succeeded' END AS status
       FROM generate_series(1, ${chains}) AS c CROSS JOIN generate_series(1, ${length}) AS i`,
     prefix,
@@ -76,7 +76,7 @@ function chainsOf(length: number): string {
       json_build_object('hopCount', ${length},
         'statuses', json_build_object('succeeded', ${length} - (l.status = 'failed')::int, 'failed', (l.status = 'failed')::int),
         'functions', json_build_object(function_name, ${length}), 'mechanisms', json_build_object('invoke', ${length} - 1, 'unknown', 1),
-        'pricedHopCount', ${length}, 'costPicoUsd', ${length} * 400000, 'timedHopCount', ${length}, 'runningUs', ${length} * 120000,
+        'pricedHopCount', ${length}, 'costPicoUsd', ${length * 400_000}, 'timedHopCount', ${length}, 'runningUs', ${length * 120_000},
         'first', json_build_object('hopId', replace(request_id, lpad(i::text, 12, '0'), lpad('1', 12, '0')) || '.1',
           'atMs', (date_part('epoch', first_at) * 1000)::bigint, 'startedMs', (date_part('epoch', first_at) * 1000)::bigint,
           'functionName', function_name, 'traceId', trace_id),

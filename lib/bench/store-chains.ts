@@ -5,7 +5,7 @@ import type { BenchRow } from './bench-row.ts';
 import { median, timeMs } from './statistics.ts';
 
 const APPENDED = 1_000;
-const ROUNDS = 5;
+const ROUNDS = 3;
 
 /** Joining two chains of 50,000 hops, and appending 1,000 hops to a chain of 500,000 against a small one. */
 export const storeChains: BenchRow = {

@@ -183,7 +183,19 @@ export function stretch(totals: ChainTotals, hop: HopColumns): void {
   }
 }
 
+/** Texts that the words of a chain's totals are known to hold: most hops of a chain say the same. */
+const heard = new WeakMap<ChainTotals, Set<string>>();
+
 export function addWords(totals: ChainTotals, texts: readonly (string | null)[]): void {
+  const known = heard.get(totals) ?? new Set();
+  heard.set(totals, known);
+  const news = texts.filter((text) => text !== null && !known.has(text));
+  if (news.length === 0) return;
+  for (const text of news) if (text !== null) known.add(text);
+  addNewWords(totals, news);
+}
+
+function addNewWords(totals: ChainTotals, texts: readonly (string | null)[]): void {
   const known = new Set(totals.words);
   for (const text of texts) {
     if (text === null || known.size >= MAX_WORDS) continue;

@@ -40,7 +40,10 @@ export class WorkingSet {
     const merged = mergeObservations(state.observations, observations);
     const tails = addToTails(state.tails, lines);
     const completed = completedOrigin(state, origin);
-    const grown = JSON.stringify(merged) !== JSON.stringify(state.observations);
+    const grown =
+      known === undefined ||
+      merged.length !== state.observations.length ||
+      JSON.stringify(merged) !== JSON.stringify(state.observations);
     if (known !== undefined && !grown && tails === state.tails && completed === null) return;
     this.newLineCount += newLineCount(state, tails, merged.length);
     this.requests.set(requestId, { ...state, ...completed, observations: merged, tails });
