@@ -35,7 +35,10 @@ export async function seedStore(prisma: Tx, plan: SeedPlan): Promise<void> {
   );
   await prisma.$executeRawUnsafe(`
     INSERT INTO request (request_id, function_name, log_group_name, architecture, timeout_ms, observations, hops, tails)
-    SELECT request_id, function_name, '/aws/lambda/' || function_name, 'arm64', 60000, '[]', '[]', '[]' FROM seed`);
+    SELECT request_id, function_name, '/aws/lambda/' || function_name, 'arm64', 60000,
+      format('[{"source":"operation","kind":"answered","operationId":"%s","timestamp":%s,"functionError":null,"errorType":null,"errorMessage":null},{"source":"operation","kind":"invoked","operationId":"%s","timestamp":%s,"invocationType":"RequestResponse","traceId":"%s","parentHopId":null,"separate":false}]',
+        request_id, (date_part('epoch', at) * 1000)::bigint + 120, request_id, (date_part('epoch', at) * 1000)::bigint, trace_id),
+      format('[{"hopId":"%s.1","observationKeys":["invoked:%s"]}]', request_id, request_id), '[]' FROM seed`);
   await prisma.$executeRawUnsafe(`
     INSERT INTO hop (hop_id, request_id, group_id, function_name, log_stream_name, status, delivery_attempt, attempt,
       started_at, ended_at, sort_at, duration_ms, cost_usd, error_type, trace_id, trace_key, parent_hop_id, via, link_kind, revision)
@@ -59,7 +62,9 @@ export async function seedStore(prisma: Tx, plan: SeedPlan): Promise<void> {
     SELECT n.name, date_trunc('hour', last_activity_at, 'UTC'), single, 0, 0, count(*) FILTER (WHERE status = 'succeeded'), 0,
       count(*) FILTER (WHERE status = 'failed'), 0, 0, count(*) FILTER (WHERE attention)
     FROM chain CROSS JOIN LATERAL (SELECT '' AS name UNION ALL SELECT unnest(function_names)) n
-    WHERE chain_id LIKE '${prefix}%' GROUP BY 1, 2, 3`);
+    WHERE chain_id LIKE '${prefix}%' GROUP BY 1, 2, 3
+    ON CONFLICT (function_name, at, single) DO UPDATE SET succeeded = chain_rollup.succeeded + excluded.succeeded,
+      failed = chain_rollup.failed + excluded.failed, attention = chain_rollup.attention + excluded.attention`);
   await prisma.$executeRawUnsafe('DROP TABLE seed');
 }
 
