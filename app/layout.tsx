@@ -5,6 +5,7 @@ import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import type { ReactNode } from 'react';
 import { LiveProvider } from '@/components/live/live-provider';
 import { QueryProvider } from '@/components/live/query-provider';
+import { OperationTrayHost } from '@/components/retrigger/operation-tray-host';
 import { AppFrame } from '@/components/shell/app-frame';
 import { ThemeScript } from '@/components/shell/theme-script';
 import { ToasterHost } from '@/components/ui/toaster-host';
@@ -38,6 +39,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
               <AppFrame where={<WhereSeeded />} whereCompact={<WhereSeeded compact />}>
                 {children}
               </AppFrame>
+              <OperationTrayHost />
             </LiveProvider>
           </NuqsAdapter>
           <ToasterHost />

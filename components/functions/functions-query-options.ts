@@ -2,16 +2,12 @@ import { queryOptions } from '@tanstack/react-query';
 import { fetchJson } from '@/components/live/fetch-json';
 import type { ChainSummary } from '@/lib/contract/chain';
 import type { FunctionSummary } from '@/lib/contract/function';
-import type { SavedPayload } from '@/lib/contract/operation';
 import { queryKeys } from '@/lib/contract/query-keys';
 
 interface Page<T> {
   items: T[];
   nextCursor: string | null;
 }
-
-const path = (functionName: string, rest = '') =>
-  `/api/v1/functions/${encodeURIComponent(functionName)}${rest}`;
 
 /** Every function of the account: pages are read until the end. */
 export function functionListOptions() {
@@ -34,15 +30,8 @@ export function functionListOptions() {
 export function functionDetailOptions(functionName: string) {
   return queryOptions({
     queryKey: queryKeys.functions.detail(functionName),
-    queryFn: ({ signal }) => fetchJson<FunctionSummary>(path(functionName), signal),
-  });
-}
-
-export function savedPayloadsOptions(functionName: string) {
-  return queryOptions({
-    queryKey: queryKeys.functions.savedPayloads(functionName),
-    queryFn: ({ signal }) => fetchJson<Page<SavedPayload>>(path(functionName, '/payloads'), signal),
-    select: (page) => page.items,
+    queryFn: ({ signal }) =>
+      fetchJson<FunctionSummary>(`/api/v1/functions/${encodeURIComponent(functionName)}`, signal),
   });
 }
 

@@ -2,6 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Trash2 } from 'lucide-react';
 import { problemFrom } from '@/components/live/fetch-json';
+import { savedPayloadsOptions } from '@/components/retrigger/saved-payloads-options';
 import { CopyButton } from '@/components/ui/copy-button';
 import { IconButton } from '@/components/ui/icon-button';
 import { notify } from '@/components/ui/notify';
@@ -10,7 +11,6 @@ import { RelativeTime } from '@/components/ui/relative-time';
 import { deleteSavedPayloadAction, savePayloadAction } from '@/lib/actions/function-actions';
 import type { SavedPayload } from '@/lib/contract/operation';
 import { queryKeys } from '@/lib/contract/query-keys';
-import { savedPayloadsOptions } from './functions-query-options';
 
 /** Payloads kept for this function; deleting one can be taken back from the notice. */
 export function SavedPayloads({ functionName }: { functionName: string }) {

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { fetchJson } from '@/components/live/fetch-json';
-import type { OperationDto, SavedPayload } from '@/lib/contract/operation';
+import type { OperationDto } from '@/lib/contract/operation';
 import { queryKeys } from '@/lib/contract/query-keys';
 
 const POLL_MS = 2000;
@@ -23,19 +23,6 @@ export function operationOptions(operationId: string) {
       if (operation.status !== 'answered' || operation.hopId !== null) return false;
       const since = Date.now() - Date.parse(operation.settledAt ?? operation.createdAt);
       return since < HOP_EXPECTED_MS ? POLL_MS : false;
-    },
-  });
-}
-
-export function savedPayloadsOptions(functionName: string) {
-  return queryOptions({
-    queryKey: queryKeys.functions.savedPayloads(functionName),
-    queryFn: async ({ signal }) => {
-      const page = await fetchJson<{ items: SavedPayload[] }>(
-        `/api/v1/functions/${encodeURIComponent(functionName)}/payloads`,
-        signal,
-      );
-      return page.items;
     },
   });
 }

@@ -6,7 +6,7 @@ const OperationTray = dynamic(() => import('./operation-tray').then((module) => 
   ssr: false,
 });
 
-/** Keeps the tray out of the first load; place it once per page. */
+/** Running operations stay in reach on every page; the tray itself is kept out of the first load. */
 export function OperationTrayHost() {
   return useTrackedOperations().length === 0 ? null : <OperationTray />;
 }

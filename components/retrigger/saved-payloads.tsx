@@ -10,7 +10,7 @@ import { RelativeTime } from '@/components/ui/relative-time';
 import { deleteSavedPayloadAction, savePayloadAction } from '@/lib/actions/function-actions';
 import type { ActionResult, ProblemText } from '@/lib/contract/operation';
 import { queryKeys } from '@/lib/contract/query-keys';
-import { savedPayloadsOptions } from './operation-query-options';
+import { savedPayloadsOptions } from './saved-payloads-options';
 
 /** Payloads kept for a function: take one, keep this one, remove one. */
 export function SavedPayloads({

@@ -42,6 +42,8 @@ export async function checkImports(): Promise<Tally> {
   const tally = { passed: 0, failed: 0 };
   const roots = ['app', 'components', 'lib'];
   const { code, output } = await runTool([
+    '--import',
+    './lib/cli/swc-reads-tsx.mjs',
     'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
     '--output-type',
     'err',

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { startTestRuntime, type TestRuntime } from '../../testing/start-test-runtime.ts';
-import { until } from '../../testing/until.ts';
 import type { RetriggerInput } from '../contract/operation.ts';
+import { startTestRuntime, type TestRuntime } from '../testing/start-test-runtime.ts';
+import { until } from '../testing/until.ts';
 import { dismissOperation } from './dismiss-operation.ts';
 import { awaitOperation } from './invocation/await-operation.ts';
 import { retriggerInvocation } from './retrigger-invocation.ts';

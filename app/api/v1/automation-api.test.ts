@@ -2,8 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import type { z } from 'zod';
 import { type ApiRoute, apiRoutes } from '@/lib/contract/api-routes';
 import { type Problem, zProblem } from '@/lib/contract/problem';
-import { startTestRuntime, type TestRuntime } from '@/testing/start-test-runtime';
-import { until } from '@/testing/until';
+import { startTestRuntime, type TestRuntime } from '@/lib/testing/start-test-runtime';
+import { until } from '@/lib/testing/until';
 import * as unknownRoute from './[...path]/route';
 import * as hopsRoute from './chains/[id]/hops/route';
 import * as chainRoute from './chains/[id]/route';

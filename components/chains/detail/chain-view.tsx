@@ -3,7 +3,6 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { problemFrom } from '@/components/live/fetch-json';
-import { OperationTrayHost } from '@/components/retrigger/operation-tray-host';
 import { ErrorState } from '@/components/ui/error-state';
 import { useHotkeys } from '@/components/ui/use-hotkeys';
 import { useNow } from '@/components/ui/use-now';
@@ -148,7 +147,6 @@ export function ChainView({ chainId }: { chainId: string }) {
           )}
         </aside>
       </div>
-      <OperationTrayHost />
       {rerun === null ? null : <RetriggerDialog {...rerun} onClose={() => setRerun(null)} />}
     </div>
   );

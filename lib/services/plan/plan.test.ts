@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startTestRuntime, type TestRuntime } from '../../../testing/start-test-runtime.ts';
-import { until } from '../../../testing/until.ts';
 import { getFunctionConfiguration } from '../../aws/get-function-configuration.ts';
 import { updateFunctionConfiguration } from '../../aws/update-function-configuration.ts';
 import type { Plan } from '../../contract/plan.ts';
+import { startTestRuntime, type TestRuntime } from '../../testing/start-test-runtime.ts';
+import { until } from '../../testing/until.ts';
 import { planFunctionFix } from '../plan-function-fix.ts';
 import { discardPlan } from './discard-plan.ts';
 import { executePlan } from './execute-plan.ts';

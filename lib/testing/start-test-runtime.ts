@@ -3,13 +3,13 @@ import os from 'node:os';
 import path from 'node:path';
 import { CreateFunctionCommand, type CreateFunctionCommandInput } from '@aws-sdk/client-lambda';
 import { strToU8, zipSync } from 'fflate';
-import { createLiveHub } from '../lib/live/live-hub.ts';
-import { compose } from '../lib/runtime/compose.ts';
-import { readEnv } from '../lib/runtime/env.ts';
-import { createLogger } from '../lib/runtime/logger.ts';
-import { type Runtime, runtimeSlot } from '../lib/runtime/runtime.ts';
-import type { Fault } from '../lib/sandbox/fault.ts';
-import { startSandbox } from '../lib/sandbox/main.ts';
+import { createLiveHub } from '../live/live-hub.ts';
+import { compose } from '../runtime/compose.ts';
+import { readEnv } from '../runtime/env.ts';
+import { createLogger } from '../runtime/logger.ts';
+import { type Runtime, runtimeSlot } from '../runtime/runtime.ts';
+import type { Fault } from '../sandbox/fault.ts';
+import { startSandbox } from '../sandbox/main.ts';
 
 export interface TestRuntime {
   runtime: Runtime;
