@@ -26,11 +26,12 @@ export async function logEvents(
   await attributeStrays(tx, set, batch.logGroupName, lines, strays, (owned) =>
     addLines(tx, set, batch, owned),
   );
-  const changedChainIds = await applyChanges(tx, context, set);
+  // first, because a chain is judged by how far its log was read
   await saveCheckpoint(tx, batch, {
     lateLineCount: batch.slowPass ? set.newLineCount : 0,
     unreadableLineCount,
   });
+  const changedChainIds = await applyChanges(tx, context, set);
   return { changedChainIds, newLineCount: set.newLineCount, unreadableLineCount };
 }
 
