@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { CreateFunctionCommand, InvokeCommand } from '@aws-sdk/client-lambda';
 import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { until } from '../../testing/until.ts';
+import { until } from '../testing/until.ts';
 import { type AwsClients, createAwsClients } from '../aws/aws-clients.ts';
 import { filterLogEvents } from '../aws/filter-log-events.ts';
 import { bundle } from '../cli/bundle.mjs';
