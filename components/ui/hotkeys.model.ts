@@ -22,7 +22,7 @@ const NAMED: Record<string, string> = { ' ': 'Space' };
 const CONTROL_KEYS = new Set(['Enter', 'Space']);
 
 /** The press as bindings are written: `mod+k`, `j`, `?`, `Escape`. */
-export function pressName(press: KeyPress): string {
+function pressName(press: KeyPress): string {
   const key = NAMED[press.key] ?? (press.key.length === 1 ? press.key.toLowerCase() : press.key);
   return press.ctrlKey || press.metaKey ? `mod+${key}` : press.altKey ? `alt+${key}` : key;
 }

@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { FloatingAlign, FloatingSide } from './floating.model';
 import { placeElement } from './place-element';
 
-export interface PopoverTrigger {
+interface PopoverTrigger {
   popoverTarget: string;
   'aria-expanded': boolean;
   'aria-haspopup': 'dialog';

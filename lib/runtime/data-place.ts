@@ -18,7 +18,7 @@ export function dataPlace(env: Pick<Env, 'REPRISE_DATA_DIR' | 'DATABASE_URL'>, w
   const name = ownerOf(where);
   return {
     databaseUrl: where.accountId === null ? undefined : env.DATABASE_URL,
-    dataDir: path.join(env.REPRISE_DATA_DIR, name),
+    dataDir: path.join(/* turbopackIgnore: true */ env.REPRISE_DATA_DIR, name),
     owner: name,
   };
 }

@@ -8,7 +8,7 @@ import {
 import { CHAIN_STATUSES } from '@/lib/domain/chain';
 import { MECHANISMS } from '@/lib/domain/hop';
 
-export const CHAIN_VIEWS = ['attention', 'all'] as const;
+const CHAIN_VIEWS = ['attention', 'all'] as const;
 export const TIME_RANGES = ['15m', '1h', '6h', '24h', '7d', '30d', 'all'] as const;
 export type TimeRange = (typeof TIME_RANGES)[number];
 

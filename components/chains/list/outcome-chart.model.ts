@@ -32,7 +32,7 @@ const dayMs = 86_400_000;
 const floorTo = (ms: number, step: number): number => Math.floor(ms / step) * step;
 
 /** The window of time that the filters name, seen at `nowMs`; open ends are null. */
-export function timeWindow(filters: ChainFilters, nowMs: number): { fromMs: number | null; toMs: number } {
+function timeWindow(filters: ChainFilters, nowMs: number): { fromMs: number | null; toMs: number } {
   const given = filters.from !== undefined || filters.to !== undefined;
   const toMs = filters.to === undefined ? nowMs : Date.parse(filters.to);
   if (given) return { fromMs: filters.from === undefined ? null : Date.parse(filters.from), toMs };
