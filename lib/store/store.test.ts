@@ -87,6 +87,42 @@ describe.each(testEngines())('a store on $name', (engine) => {
     expect((await store.hops.findByRequestId(requestIdOf(0x1005)))?.via).toBe('manual');
   });
 
+  it('says that nothing ran where a process died before it sent', async () => {
+    await store.operations.create(operation('op6', { instanceId: 'dead' }));
+    const [recovered] = await store.operations.recover(['instance-1']);
+    expect(recovered).toMatchObject({ operationId: 'op6', status: 'failed', sentAt: null });
+    expect(recovered?.error?.message).toContain('Nothing ran');
+    expect(await store.operations.listUnconfirmed()).toEqual([]);
+  });
+
+  it('knows when a function last ran and last printed a marker, also before it is listed', async () => {
+    const startMs = TEST_START_MS + 30_000;
+    const run = (index: number, more = {}) =>
+      eventsOf({
+        requestId: requestIdOf(0x1800 + index),
+        functionName: 'ship-order',
+        startMs: startMs + index * 1_000,
+        ...more,
+      });
+    const figures = async () =>
+      (await store.functions.figures()).find((row) => row.functionName === 'ship-order');
+    await store.ingest.logEvents(batchOf(run(1, { attempt: 1 })));
+    expect(await store.functions.list()).toEqual([]);
+    await store.functions.upsertMany([
+      { functionName: 'ship-order', functionArn: 'arn:ship-order', configuration: { runtime: 'nodejs22.x' } },
+    ]);
+    const firstAt = new Date(startMs + 1_000);
+    expect(await figures()).toMatchObject({ lastHopAt: firstAt, markerSeenAt: firstAt });
+    await store.ingest.logEvents(batchOf(run(2)));
+    await store.ingest.logEvents(batchOf(run(0, { attempt: 1 })));
+    expect(await figures()).toMatchObject({
+      lastHopAt: new Date(startMs + 2_000),
+      markerSeenAt: firstAt,
+    });
+    const [listed] = await store.functions.list();
+    expect(listed).toMatchObject({ functionArn: 'arn:ship-order', configuration: { runtime: 'nodejs22.x' } });
+  });
+
   it('stores a NUL, a lone surrogate and a line of a megabyte, and all runs beside them', async () => {
     const startMs = TEST_START_MS + 50_000;
     const lines = ['a\0b', 'lone \ud800 surrogate', 'x'.repeat(1_000_000)];
@@ -140,13 +176,15 @@ describe.each(testEngines())('a store on $name', (engine) => {
     const at = (index: number) => TEST_START_MS + 400_000 + index * 1_000;
     const run = (index: number, more = {}) =>
       eventsOf({ requestId: requestIdOf(0x4000 + index), startMs: at(index), ...more });
+    const later = [3, 4, 5].map((index) => run(index, { parent: requestIdOf(0x4000 + index - 1) }));
+    await store.ingest.logEvents(batchOf(later.flat()));
     await store.ingest.logEvents(batchOf([...run(0, { next: requestIdOf(0x4001) }), ...run(1)]));
-    await store.ingest.logEvents(batchOf(run(3, { parent: requestIdOf(0x4002) })));
+    const began = await store.chains.find(requestIdOf(0x4000));
     const apart = await store.chains.find(requestIdOf(0x4003));
     const before = await store.chains.timeline(apart?.chainId ?? '', null);
     await store.ingest.logEvents(batchOf(run(2, { parent: requestIdOf(0x4001) })));
     const joined = await store.chains.find(requestIdOf(0x4000));
-    expect(joined?.hopCount).toBe(4);
+    expect(joined).toMatchObject({ hopCount: 6, chainId: began?.chainId });
     expect((await store.chains.find(apart?.chainId ?? ''))?.chainId).toBe(joined?.chainId);
     const changed = await store.chains.timeline(joined?.chainId ?? '', before.revision);
     expect(changed.hopIds.map((hopId) => hopId.split('.')[0])).toContain(requestIdOf(0x4003));
@@ -191,6 +229,6 @@ describe.each(testEngines())('a store on $name', (engine) => {
     const listed = await store.chains.list(ANY_CHAIN, { limit: 1_000, cursor: null });
     expect((await store.chains.counts(ANY_CHAIN)).total).toBe(listed.rows.length);
     expect(await store.chains.find(requestIdOf(0x2001))).toBeNull();
-    expect((await store.chains.find(requestIdOf(0x4000)))?.hopCount).toBe(4);
+    expect((await store.chains.find(requestIdOf(0x4000)))?.hopCount).toBe(6);
   });
 });

@@ -277,7 +277,10 @@ export interface OperationStore {
   dismiss(operationId: string): Promise<OperationRow>;
   find(operationId: string): Promise<OperationRow | null>;
   listUnconfirmed(): Promise<OperationRow[]>;
-  /** Operations of `functionName` that were pending or sent by an instance other than those alive become unconfirmed. */
+  /**
+   * Operations of instances other than those alive: what was sent becomes unconfirmed, what was not sent yet failed
+   * (nothing ran).
+   */
   recover(aliveInstanceIds: readonly string[]): Promise<OperationRow[]>;
   /** Unconfirmed ones whose trace ID or request appears in the logs are settled. */
   reconcile(): Promise<OperationRow[]>;

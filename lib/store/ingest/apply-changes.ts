@@ -2,6 +2,7 @@ import type { Tx } from '../sql/tx.ts';
 import type { StoreContext } from '../store-context.ts';
 import { applyTotals } from './apply-totals.ts';
 import { loadChains } from './chain-state.ts';
+import { saveFunctionFigures } from './function-figures.ts';
 import { retriableRequests, saveHeldLinks } from './held-joins.ts';
 import { HopPool } from './hop-pool.ts';
 import { joinChains } from './join-chains.ts';
@@ -52,6 +53,7 @@ export async function applyChanges(tx: Tx, context: StoreContext, set: WorkingSe
   });
   await saveTraces(tx, changed, joined);
   await saveIdentifiers(tx, changed);
+  await saveFunctionFigures(tx, changed);
   const parted = await splitChains(tx, weakenedChains(pool, storedLinks, joined), revision);
   changedChainIds.push(...parted);
   await saveHeldLinks(tx, joined.held, [...joined.links.keys()]);

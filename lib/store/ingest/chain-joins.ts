@@ -7,8 +7,8 @@ const MAX_CHAINS_OF_LINK = 3;
 
 interface Component {
   hopCount: number;
-  /** Existing chains and their sizes. */
-  chains: { chainId: string; hopCount: number }[];
+  /** Existing chains and when they began, ms since the epoch. */
+  chains: { chainId: string; beganMs: number }[];
   detachments: Detachment[];
 }
 
@@ -25,9 +25,13 @@ export class ChainJoins {
     this.#limits = limits;
   }
 
-  addChain(chainId: string, hopCount: number, detachments: readonly Detachment[]): void {
+  addChain(
+    chainId: string,
+    { hopCount, beganMs }: { hopCount: number; beganMs: number },
+    detachments: readonly Detachment[],
+  ): void {
     if (this.#components.has(chainId)) return;
-    const chains = [{ chainId, hopCount }];
+    const chains = [{ chainId, beganMs }];
     this.#components.set(chainId, { hopCount, chains, detachments: [...detachments] });
   }
 
@@ -63,10 +67,10 @@ export class ChainJoins {
     return null;
   }
 
-  /** The chains that become one with `node`, the one that stays first: the largest, so that the fewest move. */
-  chainsOf(node: string): readonly { chainId: string; hopCount: number }[] {
+  /** The chains that become one with `node`; first the one that began first, whose ID stays. */
+  chainsOf(node: string): readonly { chainId: string }[] {
     return this.#componentOf(node).chains.sort(
-      (a, b) => b.hopCount - a.hopCount || (a.chainId < b.chainId ? -1 : 1),
+      (a, b) => a.beganMs - b.beganMs || (a.chainId < b.chainId ? -1 : 1),
     );
   }
 

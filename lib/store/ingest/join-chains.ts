@@ -34,7 +34,7 @@ export function joinChains(
   for (const pooled of pool.byHopId.values()) {
     const chain = pooled.stored === null ? undefined : chains.get(pooled.stored.chain_id);
     if (chain === undefined) joins.addHop(nodeOf(pooled));
-    else joins.addChain(chain.chainId, chain.totals.hopCount, chain.totals.detachments);
+    else joins.addChain(chain.chainId, sizeOf(chain), chain.totals.detachments);
   }
   const result: Joined = {
     links: new Map(),
@@ -62,6 +62,10 @@ export function joinChains(
   }
   assignChains(pool, joins, result);
   return result;
+}
+
+function sizeOf({ totals }: ChainState) {
+  return { hopCount: totals.hopCount, beganMs: totals.first?.atMs ?? Infinity };
 }
 
 function joinableOf({ pooled, ofTrace }: Linkable, joins: ChainJoins) {

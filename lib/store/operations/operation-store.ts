@@ -8,6 +8,14 @@ import { observeOperation } from './observe-operation.ts';
 import { requireOperation, selectOperations } from './operation-row.ts';
 import { reconcileOperations } from './reconcile-operations.ts';
 
+const NEVER_SENT = JSON.stringify({
+  code: 'internal',
+  message: 'Nothing ran: the dashboard stopped before it was sent.',
+  nextStep: 'Run it again.',
+  awsCode: null,
+  httpStatus: null,
+} satisfies OperationRow['error']);
+
 export function operationStore(context: StoreContext): OperationStore {
   const { prisma, write } = context;
   const moved = (
@@ -44,8 +52,11 @@ export function operationStore(context: StoreContext): OperationStore {
     listUnconfirmed: () => selectOperations(prisma, Prisma.sql`o.status = 'unconfirmed'`),
     recover: (aliveInstanceIds) =>
       write(async (tx) => {
+        // an operation is marked as sent before it is sent: without that mark nothing ran
         const rows = await tx.$queryRaw<{ operation_id: string }[]>`
-          UPDATE operation SET status = 'unconfirmed', settled_at = ${new Date()}
+          UPDATE operation SET settled_at = ${new Date()},
+            status = CASE WHEN sent_at IS NULL THEN 'failed' ELSE 'unconfirmed' END,
+            error = CASE WHEN sent_at IS NULL THEN ${NEVER_SENT} ELSE error END
           WHERE status IN ('pending', 'sent') AND NOT instance_id = ANY(${[...aliveInstanceIds]})
           RETURNING operation_id`;
         const ids = rows.map((row) => row.operation_id);

@@ -11,7 +11,7 @@ CREATE TABLE "owner" (
 
 -- CreateTable
 CREATE TABLE "request" (
-    "request_id" TEXT NOT NULL,
+    "request_id" TEXT COLLATE "C" NOT NULL,
     "function_name" TEXT NOT NULL,
     "function_arn" TEXT,
     "log_group_name" TEXT,
@@ -27,7 +27,7 @@ CREATE TABLE "request" (
 
 -- CreateTable
 CREATE TABLE "recorded_text" (
-    "request_id" TEXT NOT NULL,
+    "request_id" TEXT COLLATE "C" NOT NULL,
     "kind" TEXT NOT NULL,
     "source" TEXT NOT NULL,
     "text" TEXT NOT NULL,
@@ -39,9 +39,9 @@ CREATE TABLE "recorded_text" (
 
 -- CreateTable
 CREATE TABLE "hop" (
-    "hop_id" TEXT NOT NULL,
-    "request_id" TEXT NOT NULL,
-    "group_id" TEXT NOT NULL,
+    "hop_id" TEXT COLLATE "C" NOT NULL,
+    "request_id" TEXT COLLATE "C" NOT NULL,
+    "group_id" TEXT COLLATE "C" NOT NULL,
     "function_name" TEXT NOT NULL,
     "log_stream_name" TEXT,
     "status" TEXT NOT NULL,
@@ -54,9 +54,9 @@ CREATE TABLE "hop" (
     "duration_ms" DOUBLE PRECISION,
     "cost_usd" DOUBLE PRECISION,
     "error_type" TEXT,
-    "trace_id" TEXT,
-    "trace_key" TEXT,
-    "parent_hop_id" TEXT,
+    "trace_id" TEXT COLLATE "C",
+    "trace_key" TEXT COLLATE "C",
+    "parent_hop_id" TEXT COLLATE "C",
     "via" TEXT NOT NULL,
     "link_kind" SMALLINT NOT NULL,
     "running_until" TIMESTAMPTZ(3),
@@ -68,8 +68,8 @@ CREATE TABLE "hop" (
 
 -- CreateTable
 CREATE TABLE "link" (
-    "effect_hop_id" TEXT NOT NULL,
-    "cause_hop_id" TEXT NOT NULL,
+    "effect_hop_id" TEXT COLLATE "C" NOT NULL,
+    "cause_hop_id" TEXT COLLATE "C" NOT NULL,
     "strength" TEXT NOT NULL,
     "via" TEXT NOT NULL,
     "evidence" TEXT NOT NULL,
@@ -81,16 +81,16 @@ CREATE TABLE "link" (
 
 -- CreateTable
 CREATE TABLE "identifier" (
-    "value" TEXT NOT NULL,
-    "request_id" TEXT NOT NULL,
+    "value" TEXT COLLATE "C" NOT NULL,
+    "request_id" TEXT COLLATE "C" NOT NULL,
 
     CONSTRAINT "identifier_pkey" PRIMARY KEY ("value","request_id")
 );
 
 -- CreateTable
 CREATE TABLE "chain_group" (
-    "group_id" TEXT NOT NULL,
-    "chain_id" TEXT NOT NULL,
+    "group_id" TEXT COLLATE "C" NOT NULL,
+    "chain_id" TEXT COLLATE "C" NOT NULL,
     "revision" BIGINT NOT NULL,
 
     CONSTRAINT "chain_group_pkey" PRIMARY KEY ("group_id")
@@ -98,27 +98,27 @@ CREATE TABLE "chain_group" (
 
 -- CreateTable
 CREATE TABLE "group_trace" (
-    "trace_id" TEXT NOT NULL,
-    "group_id" TEXT NOT NULL,
-    "trace_key" TEXT NOT NULL,
+    "trace_id" TEXT COLLATE "C" NOT NULL,
+    "group_id" TEXT COLLATE "C" NOT NULL,
+    "trace_key" TEXT COLLATE "C" NOT NULL,
 
     CONSTRAINT "group_trace_pkey" PRIMARY KEY ("trace_id","group_id")
 );
 
 -- CreateTable
 CREATE TABLE "chain" (
-    "chain_id" TEXT NOT NULL,
+    "chain_id" TEXT COLLATE "C" NOT NULL,
     "status" TEXT NOT NULL,
     "attention" BOOLEAN NOT NULL,
     "single" BOOLEAN NOT NULL,
-    "trace_id" TEXT,
+    "trace_id" TEXT COLLATE "C",
     "root_function" TEXT,
     "function_names" TEXT[],
     "mechanisms" TEXT[],
     "hop_count" INTEGER NOT NULL,
     "failed_hop_count" INTEGER NOT NULL,
     "max_attempts" INTEGER,
-    "last_hop_id" TEXT,
+    "last_hop_id" TEXT COLLATE "C",
     "last_hop" TEXT,
     "started_at" TIMESTAMPTZ(3),
     "first_at" TIMESTAMPTZ(3) NOT NULL,
@@ -201,11 +201,11 @@ CREATE TABLE "source" (
 
 -- CreateTable
 CREATE TABLE "held_link" (
-    "held_link_id" TEXT NOT NULL,
-    "effect_hop_id" TEXT NOT NULL,
-    "cause_hop_id" TEXT NOT NULL,
+    "held_link_id" TEXT COLLATE "C" NOT NULL,
+    "effect_hop_id" TEXT COLLATE "C" NOT NULL,
+    "cause_hop_id" TEXT COLLATE "C" NOT NULL,
     "reason" TEXT NOT NULL,
-    "identifier" TEXT NOT NULL,
+    "identifier" TEXT COLLATE "C" NOT NULL,
     "held_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "held_link_pkey" PRIMARY KEY ("held_link_id")
@@ -222,16 +222,16 @@ CREATE TABLE "recursion_drop" (
 
 -- CreateTable
 CREATE TABLE "operation" (
-    "operation_id" TEXT NOT NULL,
+    "operation_id" TEXT COLLATE "C" NOT NULL,
     "status" TEXT NOT NULL,
     "function_name" TEXT NOT NULL,
     "function_arn" TEXT,
     "invocation_type" TEXT NOT NULL,
     "payload" TEXT NOT NULL,
-    "trace_id" TEXT NOT NULL,
-    "parent_hop_id" TEXT,
+    "trace_id" TEXT COLLATE "C" NOT NULL,
+    "parent_hop_id" TEXT COLLATE "C",
     "separate" BOOLEAN NOT NULL,
-    "request_id" TEXT,
+    "request_id" TEXT COLLATE "C",
     "instance_id" TEXT NOT NULL,
     "idempotency_key" TEXT,
     "fingerprint" TEXT NOT NULL,
@@ -286,7 +286,7 @@ CREATE TABLE "plan" (
 );
 
 -- CreateIndex
-CREATE INDEX "hop_request_id_idx" ON "hop"("request_id" text_pattern_ops);
+CREATE INDEX "hop_request_id_idx" ON "hop"("request_id");
 
 -- CreateIndex
 CREATE INDEX "hop_group_id_sort_at_hop_id_idx" ON "hop"("group_id", "sort_at", "hop_id");
@@ -301,9 +301,6 @@ CREATE INDEX "hop_trace_key_sort_at_idx" ON "hop"("trace_key", "sort_at");
 CREATE INDEX "hop_log_stream_name_sort_at_idx" ON "hop"("log_stream_name", "sort_at");
 
 -- CreateIndex
-CREATE INDEX "hop_parent_hop_id_idx" ON "hop"("parent_hop_id");
-
--- CreateIndex
 CREATE INDEX "hop_running_until_idx" ON "hop"("running_until");
 
 -- CreateIndex
@@ -313,13 +310,7 @@ CREATE INDEX "hop_sort_at_idx" ON "hop"("sort_at");
 CREATE INDEX "link_cause_hop_id_idx" ON "link"("cause_hop_id");
 
 -- CreateIndex
-CREATE INDEX "identifier_value_idx" ON "identifier"("value" text_pattern_ops);
-
--- CreateIndex
 CREATE INDEX "chain_group_chain_id_idx" ON "chain_group"("chain_id");
-
--- CreateIndex
-CREATE INDEX "group_trace_trace_id_idx" ON "group_trace"("trace_id" text_pattern_ops);
 
 -- CreateIndex
 CREATE INDEX "group_trace_group_id_idx" ON "group_trace"("group_id");
