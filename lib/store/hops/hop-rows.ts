@@ -16,6 +16,8 @@ export interface HopPlace {
   request_id: string;
   chain_id: string;
   parent_hop_id: string | null;
+  attempt: number;
+  max_attempts: number | null;
   via: Mechanism;
   cause_hop_id: string | null;
   strength: Link['strength'] | null;
@@ -49,6 +51,8 @@ export function hopRowOf(place: HopPlace, derived: DerivedHop, prices: StorePric
   const tail = hopTail(derived);
   return {
     ...hop,
+    attempt: place.attempt,
+    maxAttempts: place.max_attempts,
     chainId: place.chain_id,
     parentHopId: place.parent_hop_id,
     link: linkOf(place),

@@ -6,7 +6,7 @@ import type { HopDetailRow, HopStore } from '../store.ts';
 import type { StoreContext } from '../store-context.ts';
 import { deriveStoredHops, type HopPlace, hopRowOf, hopTail } from './hop-rows.ts';
 
-const PLACE = Prisma.sql`h.hop_id, h.request_id, g.chain_id, h.parent_hop_id, h.via, l.cause_hop_id, l.strength, l.evidence,
+const PLACE = Prisma.sql`h.hop_id, h.request_id, g.chain_id, h.parent_hop_id, h.attempt, h.max_attempts, h.via, l.cause_hop_id, l.strength, l.evidence,
   l.candidate_count, l.via AS link_via`;
 const PLACE_FROM = Prisma.sql`hop h JOIN chain_group g USING (group_id)
   LEFT JOIN link l ON l.effect_hop_id = h.hop_id AND l.accepted`;

@@ -12,7 +12,7 @@ import { notifyChains } from './notify-chains.ts';
 import { saveRequests } from './request-state.ts';
 import { nextRevision } from './revision.ts';
 import { saveGroups, saveIdentifiers, saveTraces } from './side-rows.ts';
-import { splitChains, weakenedChains } from './split-chains.ts';
+import { lostLinks, splitChains } from './split-chains.ts';
 import { WorkingSet } from './working-set.ts';
 
 /** Derives the changed requests' hops anew, links and joins them, and writes all that follows from it. */
@@ -54,7 +54,7 @@ export async function applyChanges(tx: Tx, context: StoreContext, set: WorkingSe
   await saveTraces(tx, changed, joined);
   await saveIdentifiers(tx, changed);
   await saveFunctionFigures(tx, changed);
-  const parted = await splitChains(tx, weakenedChains(pool, storedLinks, joined), revision);
+  const parted = await splitChains(tx, lostLinks(pool, storedLinks, joined), chains, revision);
   changedChainIds.push(...parted);
   await saveHeldLinks(tx, joined.held, [...joined.links.keys()]);
   await notifyChains(tx, changedChainIds);

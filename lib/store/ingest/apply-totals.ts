@@ -46,7 +46,8 @@ export async function applyTotals(tx: Tx, context: StoreContext, work: Applicati
     const chain = chainOf(pooled);
     const groupId = pooled.stored?.group_id ?? chain.chainId;
     const link = joined.links.get(pooled.hop.hopId) ?? null;
-    const row = hopColumnsOf(pooled, { groupId, link }, state, context.prices);
+    const cause = pool.byHopId.get(link?.causeHopId ?? '')?.hop ?? null;
+    const row = hopColumnsOf(pooled, { groupId, link, cause }, state, context.prices);
     if (isSame(row, pooled.stored)) continue;
     written.push(row);
     touched.add(chain.chainId);

@@ -1,5 +1,7 @@
+import { attemptOf } from '../../domain/attempt-of.ts';
 import { limitReachedBy } from '../../domain/chain-status.ts';
 import { costUsd } from '../../domain/cost.ts';
+import type { Hop } from '../../domain/hop.ts';
 import type { Link } from '../../domain/link.ts';
 import { mechanismOf } from '../../domain/links.ts';
 import type { StorePrices } from '../store-context.ts';
@@ -11,13 +13,14 @@ import { timeoutOf } from './working-set.ts';
 /** A run without REPORT has ended when the watermark is this far past its timeout (DESIGN 4.4). */
 const GRACE_MS = 60_000;
 
-/** The narrow row of a hop; `link` is the accepted one. */
+/** The narrow row of a hop; `link` is the accepted one, `cause` its other end. */
 export function hopColumnsOf(
   { hop, sortMs, traceKey }: PooledHop,
-  place: { groupId: string; link: Link | null },
+  place: { groupId: string; link: Link | null; cause: Hop | null },
   state: RequestState,
   prices: StorePrices,
 ): HopColumns {
+  const { attempt, maxAttempts } = attemptOf(hop, place.link, place.cause);
   const cost = costUsd({ ...hop, architecture: state.architecture ?? 'x86_64' }, prices);
   return {
     hop_id: hop.hopId,
@@ -27,8 +30,8 @@ export function hopColumnsOf(
     log_stream_name: hop.logStreamName,
     status: hop.status,
     delivery_attempt: hop.deliveryAttempt,
-    attempt: hop.attempt,
-    max_attempts: hop.maxAttempts,
+    attempt,
+    max_attempts: maxAttempts,
     started_at: hop.startedAt?.getTime() ?? null,
     ended_at: hop.endedAt?.getTime() ?? null,
     sort_at: sortMs,

@@ -4,29 +4,33 @@ import { opaqueId } from '../sql/opaque-id.ts';
 import type { Tx } from '../sql/tx.ts';
 import { type ChainState, loadChains, newChain } from './chain-state.ts';
 import { countHop } from './chain-totals.ts';
+import { findCut } from './find-cut.ts';
 import type { HopPool } from './hop-pool.ts';
 import type { Joined } from './join-chains.ts';
 import type { LinkColumns } from './link-rows.ts';
 import { RollupDeltas } from './rollups.ts';
-import { loadHopsOfChain, type StoredHop } from './stored-hop.ts';
+import { loadHopsById, loadHopsOfChain, type StoredHop } from './stored-hop.ts';
 import { UnionFind } from './union-find.ts';
 import { writeChains } from './write-chains.ts';
 
-/** Chains that lost a link which may have held them together. */
-export function weakenedChains(
-  pool: HopPool,
-  storedLinks: readonly LinkColumns[],
-  joined: Joined,
-): Set<string> {
-  const weakened = new Set<string>();
-  for (const old of storedLinks) {
+/** An accepted link that is no more, and the chain that it may have held together. */
+interface LostLink {
+  chainId: string;
+  effectHopId: string;
+  /** Empty where the cause was unknown among candidates. */
+  causeHopId: string;
+}
+
+/** Accepted links into hops that were linked anew which nothing replaces. */
+export function lostLinks(pool: HopPool, storedLinks: readonly LinkColumns[], joined: Joined): LostLink[] {
+  return storedLinks.flatMap((old) => {
     const pooled = pool.byHopId.get(old.effect_hop_id);
-    if (!old.accepted || pooled?.stored == null) continue;
+    if (!old.accepted || pooled?.stored == null) return [];
     const link = joined.links.get(old.effect_hop_id);
-    if (link !== undefined && stillHolds(pool, old, link, pooled.traceKey)) continue;
-    weakened.add(joined.winners.get(pooled.stored.chain_id) ?? pooled.stored.chain_id);
-  }
-  return weakened;
+    if (link !== undefined && stillHolds(pool, old, link, pooled.traceKey)) return [];
+    const chainId = joined.winners.get(pooled.stored.chain_id) ?? pooled.stored.chain_id;
+    return [{ chainId, effectHopId: old.effect_hop_id, causeHopId: old.cause_hop_id }];
+  });
 }
 
 /** The same cause as before, or another hop of the trace that held them before. */
@@ -40,26 +44,48 @@ function stillHolds(pool: HopPool, old: LinkColumns, link: Link, traceKey: strin
 /** Parts chains whose accepted links no longer hold them together; the largest part keeps the chain's ID. */
 export async function splitChains(
   tx: Tx,
-  chainIds: ReadonlySet<string>,
+  lost: readonly LostLink[],
+  chains: ReadonlyMap<string, ChainState>,
   revision: bigint,
 ): Promise<string[]> {
   const created: string[] = [];
-  for (const chainId of chainIds) {
-    const hops = await loadHopsOfChain(tx, chainId);
-    const [, ...others] = await partsOf(tx, chainId, hops);
-    if (others.length === 0) continue;
-    const chains = await loadChains(tx, [chainId]);
-    const old = chains.get(chainId);
-    if (old === undefined) continue;
-    for (const part of others) {
-      const partId = opaqueId();
-      await moveHops(tx, part, partId, revision);
-      chains.set(partId, newChain(partId));
-      created.push(partId);
-      for (const hop of part) moveHop(old, chains.get(partId) ?? newChain(partId), hop);
+  for (const [chainId, links] of groupBy(lost, (link) => link.chainId)) {
+    const totals = chains.get(chainId)?.totals;
+    // what hangs on an unknown cause is found only by looking at the whole chain
+    const wholeOnly = totals === undefined || totals.unknownParent !== null;
+    let searched = !wholeOnly;
+    for (const link of links) {
+      const cut = searched ? await findCut(tx, link) : 'unknown';
+      if (cut === 'unknown' || (cut !== 'none' && cut.length * 2 > (totals?.hopCount ?? 0))) searched = false;
+      else if (cut !== 'none')
+        created.push(...(await part(tx, chainId, [await loadHopsById(tx, cut)], revision)));
     }
-    await writeChains(tx, chains, chains.keys(), [], new RollupDeltas(), revision);
+    if (searched) continue;
+    const [, ...others] = await partsOf(tx, chainId, await loadHopsOfChain(tx, chainId));
+    created.push(...(await part(tx, chainId, others, revision)));
   }
+  return created;
+}
+
+/** Makes each of `parts` a chain of its own. */
+async function part(
+  tx: Tx,
+  chainId: string,
+  parts: readonly StoredHop[][],
+  revision: bigint,
+): Promise<string[]> {
+  const chains = await loadChains(tx, [chainId]);
+  const old = chains.get(chainId);
+  if (old === undefined || parts.length === 0) return [];
+  const created: string[] = [];
+  for (const hops of parts) {
+    const state = newChain(opaqueId());
+    await moveHops(tx, hops, state.chainId, revision);
+    chains.set(state.chainId, state);
+    created.push(state.chainId);
+    for (const hop of hops) moveHop(old, state, hop);
+  }
+  await writeChains(tx, chains, chains.keys(), [], new RollupDeltas(), revision);
   return created;
 }
 
