@@ -32,7 +32,7 @@ test.describe('the chains list', () => {
     const fresh = page.getByRole('button', { name: /new/ });
     await expect(row.or(fresh).first()).toBeVisible({ timeout: 30_000 });
     if (await fresh.isVisible()) await fresh.click();
-    await expect(row).toContainText('4 of 4');
+    await expect(row).toContainText('attempt 4 of 4');
     await expect(row).toContainText('Succeeded');
   });
 

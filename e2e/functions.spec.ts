@@ -18,7 +18,7 @@ test.describe('functions and health', () => {
     await expect(dialog).toContainText('UpdateFunctionConfiguration');
     await expect(dialog).toContainText('Active');
     await expectAccessible(page);
-    await dialog.getByRole('button', { name: /Carry out|Execute|Make the change|Apply/ }).click();
+    await dialog.getByRole('button', { name: /Make these changes/ }).click();
     await expect(dialog.getByText(/done/i).first()).toBeVisible({ timeout: 30_000 });
     const tracing = async () =>
       (await (await fetch(address(`/api/v1/functions/${name}`))).json()).tracingMode;
