@@ -8,9 +8,13 @@ export function StatusIcon({ status, className }: { status: HopStatus | ChainSta
   const look = STATUS_LOOK[status];
   const Icon = look.icon;
   return (
-    <span title={look.word} className={clsx('inline-flex shrink-0', TONE_TEXT[look.tone], className)}>
+    <span
+      role="img"
+      aria-label={look.word}
+      title={look.word}
+      className={clsx('inline-flex shrink-0', TONE_TEXT[look.tone], className)}
+    >
       <Icon aria-hidden className="size-3.5" />
-      <span className="sr-only">{look.word}</span>
     </span>
   );
 }

@@ -100,8 +100,13 @@ export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
           <MechanismIcon via={via} withWord={!narrow} className="ml-auto text-faint" />
         )}
       </div>
-      <div role="gridcell" tabIndex={-1} title={words} className="relative min-w-0 flex-1 overflow-hidden">
-        <span className="sr-only">{words}</span>
+      <div
+        role="gridcell"
+        tabIndex={-1}
+        aria-label={words}
+        title={words}
+        className="relative min-w-0 flex-1 overflow-hidden"
+      >
         <TimelineBar
           bars={bars}
           status={status}

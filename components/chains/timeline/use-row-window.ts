@@ -3,7 +3,7 @@ import type { TimelineColumns } from './timeline-columns.model';
 import type { TimelineRows } from './timeline-rows.model';
 
 export const ROW_HEIGHT_PX = 32;
-const OVERSCAN_ROWS = 8;
+const OVERSCAN_ROWS = 4;
 /** The window moves in steps, so that most scroll events render nothing. */
 const STEP_ROWS = 4;
 
