@@ -53,9 +53,13 @@ test.describe('the README', () => {
       Statement: { Action: string[] }[];
     };
     const actions = policy.Statement.flatMap((statement) => statement.Action);
-    const source = execFileSync('sh', ['-c', 'grep -rhoE "new [A-Za-z]+Command\\(" lib/aws --include=*.ts --exclude=*.test.ts'], {
-      encoding: 'utf8',
-    });
+    const source = execFileSync(
+      'sh',
+      ['-c', 'grep -rhoE "new [A-Za-z]+Command\\(" lib/aws --include=*.ts --exclude=*.test.ts'],
+      {
+        encoding: 'utf8',
+      },
+    );
     const operations = [...source.matchAll(/new ([A-Za-z]+)Command\(/g)].map((match) => match[1] ?? '');
     expect(operations.length).toBeGreaterThan(5);
     for (const operation of operations) {

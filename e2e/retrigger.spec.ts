@@ -21,11 +21,13 @@ test.describe('run again', () => {
     const name = `e2e-again-${Date.now()}`;
     await deployFunction(lambda, name, POLLER);
     const requestId = await invokeEvent(lambda, name, { orderId: 'ord-11', until: 2, big: 1 });
-    await eventually(async () => {
+    const { chainId } = await eventually(async () => {
       const chain = await (await fetch(address(`/api/v1/chains/${requestId}`))).json();
-      return chain.hopCount === 2 && chain.status === 'succeeded' ? chain : null;
+      return chain.hopCount === 2 && chain.status === 'succeeded' ? (chain as { chainId: string }) : null;
     }, 40_000);
     await page.goto(address(`/chains/${requestId}`));
+    await page.waitForURL(`**/chains/${chainId}`);
+    await expect(page.getByRole('row').filter({ hasText: name })).toHaveCount(2);
     await page.keyboard.press('t');
     await page.keyboard.press('r');
     const dialog = page.getByRole('dialog');
