@@ -6,14 +6,20 @@ import { liveLatency } from './live-latency.ts';
 import { memory } from './memory.ts';
 import { parseLines } from './parse-lines.ts';
 import { sandboxInvokes } from './sandbox-invokes.ts';
+import { storeChains } from './store-chains.ts';
+import { storeCollecting } from './store-collecting.ts';
+import { storeLists } from './store-lists.ts';
 
 /** The whole bench, in the order of its table. */
 export const BENCH_ROWS: readonly BenchRow[] = [
-  parseLines,
-  sandboxInvokes,
   chainOpen,
   chainScroll,
+  storeLists,
+  storeCollecting,
+  storeChains,
+  parseLines,
   liveLatency,
+  sandboxInvokes,
   firstLoadJavascript,
   memory,
 ];
