@@ -1,8 +1,9 @@
-import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
+import { dehydrate } from '@tanstack/react-query';
 import type { Metadata } from 'next';
 import { connection } from 'next/server';
 import { Suspense } from 'react';
 import { ChainsView, ChainsViewSkeleton } from '@/components/chains/list/chains-view';
+import { SeededState } from '@/components/live/seeded-state';
 import { seedChains } from './seed-chains';
 
 export const metadata: Metadata = { title: 'Chains' };
@@ -19,8 +20,8 @@ async function SeededChains({ searchParams }: Pick<PageProps<'/'>, 'searchParams
   await connection();
   const client = await seedChains(await searchParams);
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <SeededState state={dehydrate(client)}>
       <ChainsView />
-    </HydrationBoundary>
+    </SeededState>
   );
 }

@@ -1,8 +1,9 @@
-import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
+import { dehydrate } from '@tanstack/react-query';
 import { connection } from 'next/server';
 import { Suspense } from 'react';
 import { healthQueryOptions } from '@/components/live/health-query-options';
 import { makeQueryClient } from '@/components/live/query-client';
+import { SeededState } from '@/components/live/seeded-state';
 import { WhereItActs, WhereItActsSkeleton } from '@/components/shell/where-it-acts';
 import { requestHealth } from './request-health';
 
@@ -20,8 +21,8 @@ async function Seeded({ compact }: { compact: boolean }) {
   const client = makeQueryClient();
   await client.prefetchQuery({ ...healthQueryOptions(), queryFn: () => requestHealth() });
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <SeededState state={dehydrate(client)}>
       <WhereItActs compact={compact} />
-    </HydrationBoundary>
+    </SeededState>
   );
 }

@@ -28,7 +28,11 @@ test.describe('run again', () => {
     await page.goto(address(`/chains/${requestId}`));
     await page.waitForURL(`**/chains/${chainId}`);
     await expect(page.getByRole('row').filter({ hasText: name })).toHaveCount(2);
-    await page.keyboard.press('t');
+    await expect(async () => {
+      // keys work once the browser has taken the page over
+      await page.keyboard.press('t');
+      await expect(page).toHaveURL(/hop=/, { timeout: 1000 });
+    }).toPass();
     await page.keyboard.press('r');
     const dialog = page.getByRole('dialog');
     await expect(dialog.getByRole('textbox', { name: 'Payload, JSON' })).toHaveValue(/ord-11/);
@@ -70,7 +74,7 @@ test.describe('run again', () => {
     await dialog.getByRole('button', { name: /Run it/ }).dblclick();
     await expect(dialog.getByText(/"echo"/).first()).toBeVisible({ timeout: 30_000 });
     await eventually(async () => ((await hopCountOf(name)) === 1 ? true : null), 20_000);
-    await page.getByRole('button', { name: 'Close' }).last().click();
+    await dialog.getByRole('button', { name: 'Close', exact: true }).last().click();
     expect(await hopCountOf(name)).toBe(1);
   });
 
@@ -90,7 +94,7 @@ test.describe('run again', () => {
     await dialog.getByRole('button', { name: /Run it/ }).click();
     await expect(dialog.getByText(/running|sent/i).first()).toBeVisible();
     expect(Date.now() - sentAt).toBeLessThan(10_000);
-    await page.getByRole('button', { name: 'Close' }).last().click();
+    await dialog.getByRole('button', { name: 'Close', exact: true }).last().click();
     await page.getByRole('button', { name: /^Run/ }).click();
     await page.getByRole('dialog').getByRole('textbox', { name: 'Payload, JSON' }).fill('{"waitMs":1}');
     await page

@@ -1,4 +1,4 @@
-import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
+import { dehydrate } from '@tanstack/react-query';
 import type { Metadata } from 'next';
 import { connection } from 'next/server';
 import { Suspense } from 'react';
@@ -6,6 +6,7 @@ import { functionListOptions } from '@/components/functions/functions-query-opti
 import { FunctionsView, FunctionsViewSkeleton } from '@/components/functions/functions-view';
 import { healthQueryOptions } from '@/components/live/health-query-options';
 import { makeQueryClient } from '@/components/live/query-client';
+import { SeededState } from '@/components/live/seeded-state';
 import { getFunctions } from '@/lib/queries/get-functions';
 import { requestHealth } from '../request-health';
 
@@ -35,8 +36,8 @@ async function SeededFunctions() {
     },
   });
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <SeededState state={dehydrate(client)}>
       <FunctionsView />
-    </HydrationBoundary>
+    </SeededState>
   );
 }

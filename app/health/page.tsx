@@ -1,10 +1,11 @@
-import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
+import { dehydrate } from '@tanstack/react-query';
 import type { Metadata } from 'next';
 import { connection } from 'next/server';
 import { Suspense } from 'react';
 import { HealthView, HealthViewSkeleton } from '@/components/health/health-view';
 import { healthQueryOptions } from '@/components/live/health-query-options';
 import { makeQueryClient } from '@/components/live/query-client';
+import { SeededState } from '@/components/live/seeded-state';
 import { requestHealth } from '../request-health';
 
 export const metadata: Metadata = { title: 'Health' };
@@ -22,8 +23,8 @@ async function SeededHealth() {
   const client = makeQueryClient();
   await client.prefetchQuery({ ...healthQueryOptions(), queryFn: () => requestHealth() });
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <SeededState state={dehydrate(client)}>
       <HealthView />
-    </HydrationBoundary>
+    </SeededState>
   );
 }

@@ -63,7 +63,7 @@ export function FindingsPanel({ of }: { of: FunctionSummary }) {
                   <label className="inline-flex min-h-6 items-center gap-1.5 text-xs whitespace-nowrap text-muted">
                     <input
                       type="checkbox"
-                      className="size-3.5 accent-accent"
+                      className="m-1 size-4 accent-accent"
                       checked={fixes.includes(fix)}
                       onChange={(event) =>
                         setChosen(

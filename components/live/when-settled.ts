@@ -1,23 +1,20 @@
-const IDLE_AT_LATEST_MS = 2000;
+const LOOK_EVERY_MS = 50;
+/** A part of the page that never comes must not keep the rest from living. */
+const AT_LATEST_MS = 10_000;
 
 /**
- * Calls back once the page was streamed and taken over: what changes before that would differ from the HTML that is
- * still being taken over. Returns what calls it off.
+ * Calls back once the page was streamed and every seeded part of it was taken over: what changes before that would
+ * differ from the HTML that is still being taken over. Returns what calls it off.
  */
 export function whenSettled(run: () => void): () => void {
-  let off = false;
-  const settle = () => {
-    if (off) return;
-    const start = () => {
-      if (!off) run();
-    };
-    if (typeof requestIdleCallback === 'function') requestIdleCallback(start, { timeout: IDLE_AT_LATEST_MS });
-    else setTimeout(start, 0);
+  const since = Date.now();
+  const look = () => {
+    const streamed = document.readyState === 'complete';
+    const settled = streamed && document.querySelector('[data-seeding]') === null;
+    if (!settled && Date.now() - since < AT_LATEST_MS) return;
+    clearInterval(timer);
+    run();
   };
-  if (document.readyState === 'complete') settle();
-  else window.addEventListener('load', settle, { once: true });
-  return () => {
-    off = true;
-    window.removeEventListener('load', settle);
-  };
+  const timer = setInterval(look, LOOK_EVERY_MS);
+  return () => clearInterval(timer);
 }

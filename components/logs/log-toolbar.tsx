@@ -88,7 +88,7 @@ export function LogToolbar({
           type="checkbox"
           checked={filter.system}
           onChange={(event) => onFilter({ ...filter, system: event.target.checked })}
-          className="accent-accent"
+          className="m-1 size-4 accent-accent"
         />
         system
       </label>

@@ -2,6 +2,7 @@
 import { Dialog } from '@/components/ui/dialog';
 import { hotkeysPreference } from '@/components/ui/hotkeys-preference';
 import { Kbd } from '@/components/ui/kbd';
+import { CHAIN_KEYS, FUNCTION_KEYS, LIST_KEYS, TIMELINE_KEYS } from '@/components/ui/page-keys';
 import { NAV_ITEMS } from './nav-items';
 
 const SECTIONS: readonly { title: string; keys: readonly (readonly [string, string])[] }[] = [
@@ -17,25 +18,14 @@ const SECTIONS: readonly { title: string; keys: readonly (readonly [string, stri
   },
   {
     title: 'Chains',
-    keys: [
-      ['j', 'Next row'],
-      ['k', 'Previous row'],
-      ['Enter', 'Open the row'],
-      ['n', 'Show newer rows'],
-    ],
+    keys: [...Object.entries(LIST_KEYS), ['Enter', 'Open the row']],
   },
+  { title: 'Function', keys: Object.entries(FUNCTION_KEYS) },
   {
     title: 'Chain',
     keys: [
-      ['j / k', 'Next, previous hop'],
-      ['p', 'Parent hop'],
-      ['t', 'Root hop'],
-      ['e / w', 'Expand, collapse'],
-      ['n', 'Next failing hop'],
-      ['[ / ]', 'Close, open idle time'],
-      ['+ / - / 0', 'Zoom in, out, all'],
-      ['v', 'Timeline or table'],
-      ['r', 'Run again'],
+      ...Object.entries(CHAIN_KEYS),
+      ...Object.entries(TIMELINE_KEYS),
       ['⌘/Ctrl Enter', 'Send, in the dialog'],
     ],
   },
@@ -46,9 +36,9 @@ export function KeySheet({ onClose }: { onClose: () => void }) {
   const single = hotkeysPreference.use();
   return (
     <Dialog open title="Keyboard shortcuts" size="md" onOpenChange={onClose}>
-      <div className="grid gap-x-8 gap-y-5 p-4 sm:grid-cols-3">
+      <div className="gap-x-8 p-4 sm:columns-3">
         {SECTIONS.map((section) => (
-          <section key={section.title}>
+          <section key={section.title} className="mb-5">
             <h3 className="mb-1 font-semibold">{section.title}</h3>
             <dl>
               {section.keys.map(([keys, meaning]) => (

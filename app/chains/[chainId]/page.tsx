@@ -1,4 +1,4 @@
-import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
+import { dehydrate } from '@tanstack/react-query';
 import type { Metadata, Route } from 'next';
 import { notFound, redirect } from 'next/navigation';
 import { connection } from 'next/server';
@@ -6,6 +6,7 @@ import { Suspense } from 'react';
 import { ChainSkeleton } from '@/components/chains/detail/chain-skeleton';
 import { ChainView } from '@/components/chains/detail/chain-view';
 import { makeQueryClient } from '@/components/live/query-client';
+import { SeededState } from '@/components/live/seeded-state';
 import { queryKeys } from '@/lib/contract/query-keys';
 import { getChain } from '@/lib/queries/get-chain';
 import { getChainTimeline } from '@/lib/queries/get-chain-timeline';
@@ -39,9 +40,9 @@ async function SeededChain({ params, searchParams }: PageProps<'/chains/[chainId
     if (timeline !== null) client.setQueryData(queryKeys.chains.timeline(chain.chainId), timeline);
   }
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <SeededState state={dehydrate(client)}>
       <ChainView key={chain.chainId} chainId={chain.chainId} />
-    </HydrationBoundary>
+    </SeededState>
   );
 }
 

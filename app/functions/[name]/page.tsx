@@ -1,9 +1,10 @@
-import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
+import { dehydrate } from '@tanstack/react-query';
 import type { Metadata } from 'next';
 import { connection } from 'next/server';
 import { Suspense } from 'react';
 import { FunctionDetail, FunctionDetailSkeleton } from '@/components/functions/function-detail';
 import { makeQueryClient } from '@/components/live/query-client';
+import { SeededState } from '@/components/live/seeded-state';
 import { queryKeys } from '@/lib/contract/query-keys';
 import { getFunction } from '@/lib/queries/get-function';
 
@@ -27,9 +28,9 @@ async function SeededFunction({ params }: Pick<PageProps<'/functions/[name]'>, '
   const found = await getFunction(functionName).catch(() => null);
   if (found !== null) client.setQueryData(queryKeys.functions.detail(functionName), found);
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <SeededState state={dehydrate(client)}>
       <FunctionDetail functionName={functionName} />
-    </HydrationBoundary>
+    </SeededState>
   );
 }
 

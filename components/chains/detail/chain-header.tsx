@@ -13,12 +13,13 @@ import { Kbd } from '@/components/ui/kbd';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { StatusBadge } from '@/components/ui/status-badge';
 import type { ChainDetail } from '@/lib/contract/chain';
+import { attemptWords } from '../attempt-words';
 import { CompletenessBadge } from './completeness-badge';
 
 /** Who the chain is and how it stands: the first thing to read at three in the morning. */
 export function ChainHeader({ chain, onRunAgain }: { chain: ChainDetail; onRunAgain: () => void }) {
   const open = chain.status === 'running' || chain.status === 'waiting';
-  const hops = formatCount(chain.hopCount, false);
+  const attempt = attemptWords(chain.lastHop, chain.maxAttempts);
   return (
     <header className="flex flex-wrap items-end gap-x-7 gap-y-2 border-b border-line px-5 pt-2.5 pb-2.5 max-sm:px-4">
       <div className="min-w-0">
@@ -45,9 +46,8 @@ export function ChainHeader({ chain, onRunAgain }: { chain: ChainDetail; onRunAg
         </h1>
       </div>
       <dl className="flex flex-wrap gap-x-6 gap-y-1 text-xs">
-        <Fact name="Hops">
-          {chain.maxAttempts === null ? hops : `${hops}, limit ${formatCount(chain.maxAttempts, false)}`}
-        </Fact>
+        <Fact name="Hops">{formatCount(chain.hopCount, false)}</Fact>
+        {attempt === null ? null : <Fact name="Attempt">{attempt}</Fact>}
         <Fact name="Started">
           {chain.startedAt === null ? (
             'not seen'

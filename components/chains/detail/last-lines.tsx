@@ -5,10 +5,11 @@ import type { HopDetail } from '@/lib/contract/hop';
 import { tailLines } from './tail-lines.model';
 
 const LINE_CUT = 400;
+const WHOLE_CUT = 2000;
 
 /** The stored tail of the run, as it is: the first look that needs no call to AWS. */
 export function LastLines({ hop, onAll }: { hop: HopDetail; onAll: () => void }) {
-  const lines = useMemo(() => tailLines(hop.tail.text), [hop.tail.text]);
+  const lines = useMemo(() => tailLines(hop.tail.text, hop.requestId), [hop.tail.text, hop.requestId]);
   return (
     <section aria-label="Last lines" className="border-t border-line">
       <div className="flex h-8 items-center gap-3 px-4 text-xs">
@@ -26,6 +27,7 @@ export function LastLines({ hop, onAll }: { hop: HopDetail; onAll: () => void })
           <p
             // biome-ignore lint/suspicious/noArrayIndexKey: lines of a stored tail have no other identity
             key={index}
+            title={line.whole === null ? undefined : harmlessText(line.whole.slice(0, WHOLE_CUT))}
             className={clsx(
               'px-4 leading-4.5 wrap-anywhere whitespace-pre-wrap',
               line.system ? 'text-faint' : line.bad && 'bg-failed-soft text-failed',

@@ -11,7 +11,9 @@ import { RelativeTime } from '@/components/ui/relative-time';
 import { shortId } from '@/components/ui/short-id';
 import { StatusBadge } from '@/components/ui/status-badge';
 import { StatusIcon } from '@/components/ui/status-icon';
+import { STATUS_LOOK } from '@/components/ui/status-look';
 import type { ChainSummary } from '@/lib/contract/chain';
+import { attemptWords } from '../attempt-words';
 
 /** One chain: the link is the row's address, a click anywhere else on it is an extra. */
 export function ChainRow({ chain }: { chain: ChainSummary }) {
@@ -43,7 +45,7 @@ export function ChainRow({ chain }: { chain: ChainSummary }) {
           {chain.rootFunction ?? 'Function not known yet'}
         </Link>
       </td>
-      <td className="whitespace-nowrap stacked:order-6">
+      <td className="whitespace-nowrap stacked:order-4">
         <span className="inline-flex items-center">
           <code className="text-xs text-muted" title={id}>
             {shortId(id)}
@@ -51,20 +53,22 @@ export function ChainRow({ chain }: { chain: ChainSummary }) {
           <CopyButton text={id} what={chain.traceId === null ? 'chain ID' : 'trace ID'} />
         </span>
       </td>
-      <td className="stacked:order-5">
+      <td className="stacked:order-6">
         <span className="inline-flex gap-1 align-middle">
           {chain.mechanisms.map((via) => (
             <MechanismIcon key={via} via={via} />
           ))}
         </span>
       </td>
-      <td data-label="Hops" className="text-right whitespace-nowrap stacked:order-4">
+      <td data-label="Hops" className="text-right whitespace-nowrap stacked:order-5">
         {chain.failedHopCount === 0 ? null : (
-          <span className="mr-2 text-failed">{chain.failedHopCount.toLocaleString('en-US')} failed</span>
+          <span className="mr-2 text-failed stacked:order-2">
+            {chain.failedHopCount.toLocaleString('en-US')} failed
+          </span>
         )}
-        {chain.hopCount.toLocaleString('en-US')}
+        <span className="stacked:order-1">{chain.hopCount.toLocaleString('en-US')}</span>
       </td>
-      <td className="max-w-72 stacked:order-3 stacked:basis-full">
+      <td className="max-w-72 stacked:order-3 stacked:max-w-none stacked:shrink-0 stacked:basis-[calc(100%-7rem)]">
         {chain.lastHop === null ? null : (
           <span className="flex min-w-0 items-center gap-1.5">
             <StatusIcon status={chain.lastHop.status} />
@@ -80,13 +84,13 @@ export function ChainRow({ chain }: { chain: ChainSummary }) {
         {chain.startedAt === null ? (
           <span className="text-faint">not seen</span>
         ) : (
-          <RelativeTime at={chain.startedAt} />
+          <RelativeTime at={chain.startedAt} className="stacked:text-right" />
         )}
       </td>
-      <td data-label="Took" className="text-right stacked:order-4">
+      <td data-label="Took" className="text-right stacked:order-5">
         <Duration durationMs={chain.durationMs} runningSince={active ? chain.startedAt : null} />
       </td>
-      <td data-label="Cost" className="text-right whitespace-nowrap text-muted stacked:order-4">
+      <td data-label="Cost" className="text-right whitespace-nowrap text-muted stacked:order-5">
         <Cost usd={chain.costUsd} />
       </td>
     </tr>
@@ -94,7 +98,8 @@ export function ChainRow({ chain }: { chain: ChainSummary }) {
 }
 
 function lastHopWords(hop: NonNullable<ChainSummary['lastHop']>, chain: ChainSummary): string {
-  const attempt = `attempt ${hop.attempt}${chain.maxAttempts === null ? '' : ` of ${chain.maxAttempts}`}`;
   if (hop.errorType !== null) return hop.errorType;
-  return hop.functionName === chain.rootFunction ? attempt : hop.functionName;
+  if (hop.functionName !== chain.rootFunction) return hop.functionName;
+  const attempt = attemptWords(hop, chain.maxAttempts);
+  return attempt === null ? STATUS_LOOK[hop.status].word : `attempt ${attempt}`;
 }

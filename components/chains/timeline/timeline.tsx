@@ -10,6 +10,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import type { HandlersOf, TIMELINE_KEYS } from '@/components/ui/page-keys';
 import { useHotkeys } from '@/components/ui/use-hotkeys';
 import { FailureRail } from './failure-rail';
 import { PaneDivider } from './pane-divider';
@@ -117,7 +118,7 @@ export function Timeline({
     foldAll: view.foldAll,
     openAll: view.openAll,
   };
-  useHotkeys({
+  const handlers: HandlersOf<typeof TIMELINE_KEYS> = {
     j: () => go('next'),
     k: () => go('previous'),
     p: () => go('parent'),
@@ -127,14 +128,15 @@ export function Timeline({
     w: () => toggle(selected, false),
     f: fitRows,
     '+': acts.zoomIn,
-    '=': acts.zoomIn,
     '-': acts.zoomOut,
     '0': acts.zoomAll,
     h: () => setZoom(panBy(scale, zoom, -0.25)),
     l: () => setZoom(panBy(scale, zoom, 0.25)),
     '[': view.foldAll,
     ']': view.openAll,
-  });
+  };
+  // `=` is `+` without Shift
+  useHotkeys({ ...handlers, '=': acts.zoomIn });
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget) return;
     const move = MOVE_BY_KEY[event.key];

@@ -1,0 +1,36 @@
+type Keys = Readonly<Record<string, string>>;
+
+/** The single keys of each page and what they do: the sheet shows them, and a page can bind no others. */
+export const LIST_KEYS = {
+  j: 'Next row',
+  k: 'Previous row',
+  n: 'Show newer rows',
+} as const satisfies Keys;
+
+export const CHAIN_KEYS = {
+  r: 'Run again',
+  v: 'Timeline or table',
+} as const satisfies Keys;
+
+export const TIMELINE_KEYS = {
+  j: 'Next hop',
+  k: 'Previous hop',
+  n: 'Next failing hop',
+  p: 'Parent hop',
+  t: 'Root hop',
+  e: 'Expand',
+  w: 'Collapse',
+  f: 'Fit the rows on screen',
+  '+': 'Zoom in',
+  '-': 'Zoom out',
+  '0': 'Show the whole chain',
+  h: 'Earlier',
+  l: 'Later',
+  '[': 'Fold idle time',
+  ']': 'Idle time at its length',
+} as const satisfies Keys;
+
+export const FUNCTION_KEYS = { r: 'Run' } as const satisfies Keys;
+
+/** Handlers for keys of a page's sheet. */
+export type HandlersOf<K extends Keys> = Record<keyof K & string, () => void>;
