@@ -22,7 +22,7 @@ export const storeChains: BenchRow = {
       const joins: number[] = [];
       for (let round = 0; round < ROUNDS; round += 1) {
         const [left, right] = [2 * round + 1, 2 * round + 2];
-        joins.push(await timeMs(() => join(store, round, `jc${pad(left)}`, `jc${pad(right)}`, until)));
+        joins.push(await join(store, round, `jc${pad(left)}`, `jc${pad(right)}`, until));
       }
       const [small, large] = [await append(store, 'sc', until), await append(store, 'lc', until)];
       return [
@@ -52,12 +52,21 @@ function pad(chain: number): string {
   return String(chain).padStart(8, '0');
 }
 
-/** One run, sent by an operation as a re-run of one chain's hop, that names a run of the other as its next. */
-async function join(store: Store, round: number, left: string, right: string, until: Date): Promise<void> {
+/** One run that names a run of one chain as its parent and one of the other as its next. */
+async function join(store: Store, round: number, left: string, right: string, until: Date): Promise<number> {
   const [parent, next] = [requestOf(left, 50_000), requestOf(right, 1)];
   const requestId = `b0000000-0000-4000-8000-${String(round).padStart(12, '0')}`;
   const events = eventsOf({ requestId, startMs: until.getTime() + round * 1_000, parent, next });
-  await store.ingest.logEvents(batchOf(events));
+  const tookMs = await timeMs(() => store.ingest.logEvents(batchOf(events)));
+  await expectHops(store, requestId, 100_001);
+  return tookMs;
+}
+
+async function expectHops(store: Store, id: string, hopCount: number): Promise<void> {
+  const chain = await store.chains.find(id);
+  if (chain?.hopCount !== hopCount) {
+    throw new Error(`The chain of ${id} has ${chain?.hopCount ?? 'no'} hops, not ${hopCount}`);
+  }
 }
 
 function requestOf(chainId: string, hop: number): string {
@@ -66,7 +75,8 @@ function requestOf(chainId: string, hop: number): string {
 
 async function append(store: Store, chain: string, until: Date): Promise<number> {
   const times: number[] = [];
-  let parent = requestOf(`${chain}${pad(1)}`, chain === 'lc' ? 500_000 : 100);
+  const length = chain === 'lc' ? 500_000 : 100;
+  let parent = requestOf(`${chain}${pad(1)}`, length);
   for (let round = 0; round < ROUNDS; round += 1) {
     const events = Array.from({ length: APPENDED }, (_, index) => {
       const number = round * APPENDED + index;
@@ -77,5 +87,6 @@ async function append(store: Store, chain: string, until: Date): Promise<number>
     }).flat();
     times.push(await timeMs(() => store.ingest.logEvents(batchOf(events))));
   }
+  await expectHops(store, parent, length + ROUNDS * APPENDED);
   return median(times);
 }
