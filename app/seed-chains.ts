@@ -9,6 +9,7 @@ import {
   chainListOptions,
   PAGE_SIZE,
 } from '@/components/chains/list/chains-query-options';
+import { chartStart } from '@/components/chains/list/outcome-chart.model';
 import { makeQueryClient } from '@/components/live/query-client';
 import { chartChains } from '@/lib/queries/chart-chains';
 import { countChains } from '@/lib/queries/count-chains';
@@ -32,7 +33,15 @@ export async function seedChains(searchParams: SearchParams): Promise<QueryClien
         });
       })
       .catch(() => undefined),
-    client.prefetchQuery({ ...chainChartOptions(all), queryFn: () => chartChains(all) }),
+    client
+      .fetchQuery({ ...chainChartOptions(all), queryFn: () => chartChains(all) })
+      .then((chart) => {
+        const start = chartStart(chart, all, Date.now());
+        if (start === null) return;
+        const closer = { ...all, from: start };
+        return client.prefetchQuery({ ...chainChartOptions(closer), queryFn: () => chartChains(closer) });
+      })
+      .catch(() => undefined),
   ]);
   return client;
 }

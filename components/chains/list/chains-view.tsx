@@ -16,7 +16,7 @@ import { chainChartOptions, chainCountsOptions, chainListOptions } from './chain
 import { NewRowsBar } from './new-rows-bar';
 import { NoRows } from './no-rows';
 import { OutcomeChart } from './outcome-chart';
-import { chartColumns } from './outcome-chart.model';
+import { chartColumns, chartStart } from './outcome-chart.model';
 import { useChainListState } from './use-chain-list-state';
 import { useShownChains } from './use-shown-chains';
 
@@ -34,8 +34,14 @@ export function ChainsView() {
     page.data?.items ?? [],
     page.data !== undefined && !page.isPlaceholderData,
   );
+  const start = chart.data === undefined ? null : chartStart(chart.data, shownFilters, chart.dataUpdatedAt);
+  const closerFilters = { ...filters, attention: false, from: start ?? '' };
+  const closer = useQuery({ ...chainChartOptions(closerFilters), enabled: start !== null });
+  const drawn = start === null || closer.data === undefined ? chart : closer;
   const columns =
-    chart.data === undefined ? null : chartColumns(chart.data, shownFilters, chart.dataUpdatedAt);
+    drawn.data === undefined
+      ? null
+      : chartColumns(drawn.data, drawn === closer ? closerFilters : shownFilters, drawn.dataUpdatedAt);
 
   return (
     <>
@@ -57,6 +63,7 @@ export function ChainsView() {
       {columns === null || columns.total === 0 ? null : (
         <OutcomeChart
           chart={columns}
+          closer={drawn === closer}
           brushed={state.from !== null || state.to !== null}
           onWindow={(from, to) => change({ from, to })}
         />

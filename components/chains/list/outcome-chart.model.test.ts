@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { OutcomeChart } from '@/lib/contract/chain';
 import { NO_FILTERS } from './chain-filters.model';
-import { brushedWindow, chartColumns, chartTicks, columnAt } from './outcome-chart.model';
+import { brushedWindow, chartColumns, chartStart, chartTicks, columnAt } from './outcome-chart.model';
 
 const MINUTE = 60_000;
 const now = Date.parse('2026-11-23T10:00:30.000Z');
@@ -49,6 +49,27 @@ describe('chartColumns', () => {
         expect(chartColumns(chart, hour, now).total).toBe(sum);
       }),
     );
+  });
+});
+
+describe('chartStart', () => {
+  const nowMs = Date.parse('2026-11-23T12:00:00.000Z');
+  const chartOf = (bucketMs: number, ...at: string[]): OutcomeChart => ({
+    bucketMs,
+    buckets: at.map((each) => ({ at: each, succeeded: 1, failed: 0, running: 0, other: 0 })),
+  });
+  const late = chartOf(900_000, '2026-11-23T11:45:00.000Z', '2026-11-23T11:30:00.000Z');
+  it.each([
+    ['all hops in the last half hour of a day', late, '24h', '2026-11-23T11:30:00.000Z'],
+    ['or of all time', late, 'all', '2026-11-23T11:30:00.000Z'],
+    ['hops half a day ago', chartOf(900_000, '2026-11-23T00:00:00.000Z'), '24h', null],
+    ['buckets that cannot be shorter', chartOf(60_000, '2026-11-23T11:59:00.000Z'), '1h', null],
+    ['no hops', chartOf(900_000), '24h', null],
+  ] as const)('%s', (_, chart, range, start) => {
+    expect(chartStart(chart, { ...NO_FILTERS, range }, nowMs)).toBe(start);
+  });
+  it('leaves a chosen window alone', () => {
+    expect(chartStart(late, { ...NO_FILTERS, from: '2026-11-20T00:00:00.000Z' }, nowMs)).toBeNull();
   });
 });
 

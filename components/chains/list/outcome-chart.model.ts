@@ -64,6 +64,25 @@ export function chartColumns(chart: OutcomeChart, filters: ChainFilters, nowMs: 
   };
 }
 
+/** The data must end the window within this share of it to be looked at closer. */
+const CLOSER_WITHIN = 1 / 4;
+const FINEST_BUCKET_MS = 60_000;
+
+/**
+ * Where the chart may begin later than was asked for: all hops lie in the last quarter of a range that runs to now,
+ * and shorter buckets can show more of them. Null where the range is drawn as it is, and for a window that was chosen.
+ */
+export function chartStart(chart: OutcomeChart, filters: ChainFilters, nowMs: number): string | null {
+  if (filters.from !== undefined || filters.to !== undefined) return null;
+  const { bucketMs, buckets } = chart;
+  const starts = buckets.map((bucket) => Date.parse(bucket.at));
+  if (starts.length === 0 || bucketMs <= FINEST_BUCKET_MS) return null;
+  const firstMs = starts.reduce((least, at) => Math.min(least, at));
+  const { fromMs } = timeWindow(filters, nowMs);
+  const askedMs = fromMs === null ? MAX_COLUMNS * bucketMs : nowMs - fromMs;
+  return nowMs - firstMs <= askedMs * CLOSER_WITHIN ? new Date(firstMs).toISOString() : null;
+}
+
 /** The bucket at a share (0…1) of the chart's width. */
 export function columnAt(share: number, count: number): number {
   return Math.min(count - 1, Math.max(0, Math.floor(share * count)));

@@ -30,9 +30,12 @@ const DAY_MS = 86_400_000;
 export function OutcomeChart({
   chart,
   brushed,
+  closer,
   onWindow,
 }: {
   chart: ChartColumns;
+  /** It begins with the first hop of a longer range. */
+  closer: boolean;
   /** A window is chosen: offer the way back. */
   brushed: boolean;
   onWindow: (from: string | null, to: string | null) => void;
@@ -78,6 +81,7 @@ export function OutcomeChart({
           {formatDuration(chart.bucketMs)
             .replace(/^1 (\w+)(?: 0 \w+)?$/, '$1')
             .replace(/ 0 \w+$/, '')}
+          {closer ? ', from the first in this range' : ''}
         </span>
         <Legend />
         <span aria-live={brush === null ? 'off' : 'polite'} className="ml-auto text-text">
