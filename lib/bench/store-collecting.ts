@@ -1,13 +1,15 @@
 import { openConnection } from '../store/connection/open-connection.ts';
 import { batchOf, eventsOf, requestIdOf, TEST_START_MS, traceIdOf } from '../store/testing/log-lines.ts';
 import { openTestStore } from '../store/testing/open-test-store.ts';
-import { findPostgres, startPostgres } from '../store/testing/postgres.ts';
+import { startBenchServer, withoutPostgresql } from './bench-database.ts';
 import type { BenchRow } from './bench-row.ts';
 import { median, timeMs } from './statistics.ts';
 
 const CHAINS = 400;
 const HOPS = 5;
 const ROUNDS = 5;
+const WHAT = 'collecting against a plain bulk insert of all the rows it writes';
+const MUST = '≥ 0.4 of its rows/s';
 const TABLES = [
   'request',
   'hop',
@@ -24,9 +26,8 @@ const TABLES = [
 export const storeCollecting: BenchRow = {
   name: 'store-collecting',
   async run() {
-    const binaries = findPostgres();
-    if (binaries === null) throw new Error('This row needs PostgreSQL: apt-get install postgresql');
-    const server = await startPostgres(binaries);
+    const server = await startBenchServer();
+    if (server === null) return [withoutPostgresql(WHAT, MUST)];
     try {
       const databaseUrl = await server.createDatabase();
       const store = await openTestStore({ databaseUrl });
@@ -40,8 +41,8 @@ export const storeCollecting: BenchRow = {
       const [collectedPerSecond, plainPerSecond] = [rows / sum(collecting), rows / sum(plain)];
       return [
         {
-          what: 'collecting against a plain bulk insert of all the rows it writes',
-          must: '≥ 0.4 of its rows/s',
+          what: WHAT,
+          must: MUST,
           measured: `${(collectedPerSecond / plainPerSecond).toFixed(2)} (${Math.round(collectedPerSecond * 1_000)} rows/s)`,
           figures: { rows, collectingMs: median(collecting), plainMs: sum(plain) / ROUNDS },
           ok: collectedPerSecond >= 0.4 * plainPerSecond,

@@ -28,7 +28,7 @@ export interface Store {
 }
 
 /** Where a log group's reader stands; committed with the events it covers. */
-export interface SourceCheckpoint {
+interface SourceCheckpoint {
   logGroupName: string;
   /** Everything with an event time up to here was read once. */
   watermarkAt: Date;

@@ -7,19 +7,19 @@ const MAX_WORDS = 200;
 /** A status goes by the latest of them. */
 const MAX_OPEN = 200;
 /** `link_kind` of a hop whose parent is unknown among several. */
-export const UNKNOWN_PARENT = 3;
+const UNKNOWN_PARENT = 3;
 
 /** A hop that holds one end of its chain. */
 interface ChainEnd {
   hopId: string;
   atMs: number;
 }
-export interface ChainFirst extends ChainEnd {
+interface ChainFirst extends ChainEnd {
   startedMs: number | null;
   functionName: string;
   traceId: string | null;
 }
-export interface ChainLast extends ChainEnd {
+interface ChainLast extends ChainEnd {
   functionName: string;
   status: HopStatus;
   errorType: string | null;
@@ -143,7 +143,7 @@ function setOwn(record: Record<string, number>, key: string, value: number): voi
   Object.defineProperty(record, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
-export function activityOf(hop: Pick<HopColumns, 'ended_at' | 'sort_at'>): number {
+function activityOf(hop: Pick<HopColumns, 'ended_at' | 'sort_at'>): number {
   return Math.max(hop.ended_at ?? hop.sort_at, hop.sort_at);
 }
 

@@ -4,7 +4,7 @@ import { type BulkTable, bulkUpsert } from '../sql/bulk-upsert.ts';
 import type { Tx } from '../sql/tx.ts';
 import type { HopColumns } from './hop-columns.ts';
 
-export const HOUR_MS = 3_600_000;
+const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 const OUTCOMES = ['succeeded', 'failed', 'running', 'other'] as const;
 type Outcome = (typeof OUTCOMES)[number];

@@ -75,7 +75,7 @@ function newLineCount(before: RequestState, tails: RequestState['tails'], observ
 }
 
 /** Lambda's longest timeout, for functions whose own nobody said. */
-export const MAX_TIMEOUT_MS = 900_000;
+const MAX_TIMEOUT_MS = 900_000;
 
 export function recordOf(state: RequestState): RequestRecord {
   const { requestId, functionName, functionArn, logGroupName, observations, watermarkMs } = state;
