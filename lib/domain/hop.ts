@@ -35,7 +35,7 @@ export interface Hop {
   status: HopStatus;
   /** 1 for the first run of the request, 2 for its first repetition … */
   deliveryAttempt: number;
-  /** The attempt that the marker states, else `deliveryAttempt`. */
+  /** The attempt that the marker states, and never less than `deliveryAttempt`. */
   attempt: number;
   maxAttempts: number | null;
   /** Repetition of a request whose earlier run failed (`async-retry`) or succeeded (`duplicate-delivery`). */

@@ -163,7 +163,8 @@ function repeat(hops: Hop[]): void {
     const before = hops[index - 1];
     if (before === undefined) continue;
     hop.deliveryAttempt = index + 1;
-    if (!hop.markers.some((marker) => marker.attempt !== null)) hop.attempt = hop.deliveryAttempt;
+    // a handler that Lambda retries reads the same attempt from the same payload each time
+    hop.attempt = Math.max(hop.attempt, hop.deliveryAttempt);
     hop.repetition = before.status === 'succeeded' ? 'duplicate-delivery' : 'async-retry';
     if (hop.repetition === 'async-retry') {
       // only asynchronous requests are delivered again

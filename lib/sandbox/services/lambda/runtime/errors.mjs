@@ -15,12 +15,18 @@ export class ExitDuringRun extends RuntimeError {
   }
 }
 
+/** The lines of the stack; the code's folder is shown as `/var/task`, where it lies on AWS. */
+function stackLines(error) {
+  if (typeof error?.stack !== 'string') return [];
+  return error.stack.replaceAll(process.env.LAMBDA_TASK_ROOT ?? '/var/task', '/var/task').split('\n');
+}
+
 /** `{errorType, errorMessage, stackTrace}` as log lines in JSON format carry it. */
 export function describeError(error) {
   return {
     errorType: error?.name ?? 'UnknownError',
     errorMessage: error?.message ?? '',
-    stackTrace: typeof error?.stack === 'string' ? error.stack.split('\n') : [],
+    stackTrace: stackLines(error),
   };
 }
 
@@ -31,7 +37,7 @@ export function toErrorResponse(error) {
       ? {
           errorType: error.name ?? 'Error',
           errorMessage: String(error.message),
-          trace: typeof error.stack === 'string' ? error.stack.split('\n') : [],
+          trace: stackLines(error),
         }
       : { errorType: error === null ? 'null' : typeof error, errorMessage: String(error), trace: [] };
   return JSON.stringify(shown);
@@ -46,7 +52,7 @@ export function describeForText(error) {
     errorType: error.name ?? 'UnknownError',
     errorMessage: error.message,
     ...own,
-    stack: typeof error.stack === 'string' ? error.stack.split('\n') : [],
+    stack: stackLines(error),
   };
   try {
     return JSON.stringify(shown);
