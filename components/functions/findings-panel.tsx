@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { CircleAlert, CircleCheck, Info } from 'lucide-react';
 import { useState } from 'react';
 import { problemFrom } from '@/components/live/fetch-json';
+import { READ_ONLY_WORDS, useReadOnly } from '@/components/live/use-read-only';
 import { Button } from '@/components/ui/button';
 import { ProblemNote } from '@/components/ui/problem-note';
 import { proposeFunctionFixAction } from '@/lib/actions/plan-actions';
@@ -15,6 +16,7 @@ import { PlanDialog } from './plan-dialog';
 
 /** Whether the function can be followed, what stands in the way, and the plan that mends it. */
 export function FindingsPanel({ of }: { of: FunctionSummary }) {
+  const readOnly = useReadOnly();
   const fixable = fixesOf(of.findings);
   const [chosen, setChosen] = useState<readonly FunctionFix[] | null>(null);
   const [plan, setPlan] = useState<Plan | null>(null);
@@ -84,13 +86,15 @@ export function FindingsPanel({ of }: { of: FunctionSummary }) {
         <div className="flex flex-wrap items-center gap-3">
           <Button
             variant="primary"
-            disabled={fixes.length === 0}
+            disabled={readOnly || fixes.length === 0}
             busy={propose.isPending}
             onClick={() => propose.mutate()}
           >
             Plan the change
           </Button>
-          <span className="text-xs text-muted">Shows the exact calls first; nothing is changed yet.</span>
+          <span className="text-xs text-muted">
+            {readOnly ? READ_ONLY_WORDS : 'Shows the exact calls first; nothing is changed yet.'}
+          </span>
         </div>
       )}
       {plan === null ? null : <PlanDialog proposed={plan} onClose={() => setPlan(null)} />}

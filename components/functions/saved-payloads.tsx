@@ -2,6 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Trash2 } from 'lucide-react';
 import { problemFrom } from '@/components/live/fetch-json';
+import { useReadOnly } from '@/components/live/use-read-only';
 import { savedPayloadsOptions } from '@/components/retrigger/saved-payloads-options';
 import { CopyButton } from '@/components/ui/copy-button';
 import { IconButton } from '@/components/ui/icon-button';
@@ -14,6 +15,7 @@ import { queryKeys } from '@/lib/contract/query-keys';
 
 /** Payloads kept for this function; deleting one can be taken back from the notice. */
 export function SavedPayloads({ functionName }: { functionName: string }) {
+  const readOnly = useReadOnly();
   const client = useQueryClient();
   const saved = useQuery(savedPayloadsOptions(functionName));
   const reread = () =>
@@ -66,7 +68,7 @@ export function SavedPayloads({ functionName }: { functionName: string }) {
                 <IconButton
                   label={`Delete ${payload.name}`}
                   size="icon-sm"
-                  disabled={remove.isPending}
+                  disabled={readOnly || remove.isPending}
                   onClick={() => remove.mutate(payload)}
                 >
                   <Trash2 aria-hidden className="size-3.5" />

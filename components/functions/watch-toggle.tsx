@@ -2,6 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import clsx from 'clsx';
 import { Eye, EyeOff } from 'lucide-react';
+import { READ_ONLY_WORDS, useReadOnly } from '@/components/live/use-read-only';
 import { buttonClass } from '@/components/ui/button-class';
 import { notify } from '@/components/ui/notify';
 import { Tooltip } from '@/components/ui/tooltip';
@@ -25,6 +26,7 @@ export function WatchToggle({ of }: { of: Pick<FunctionSummary, 'functionName' |
 }
 
 function WatchButton({ of }: Parameters<typeof WatchToggle>[0]) {
+  const readOnly = useReadOnly();
   const client = useQueryClient();
   const watch = useMutation({
     mutationFn: (watched: boolean) => watchFunctionAction({ functionName: of.functionName, watched }),
@@ -42,8 +44,9 @@ function WatchButton({ of }: Parameters<typeof WatchToggle>[0]) {
   });
   const watched = watch.isPending ? watch.variables : of.watched;
   const Icon = watched ? Eye : EyeOff;
-  const why =
-    of.watchedBy === 'setting'
+  const why = readOnly
+    ? READ_ONLY_WORDS
+    : of.watchedBy === 'setting'
       ? 'Watched by REPRISE_WATCH; a choice made here beats the setting'
       : watched
         ? 'Its log group is followed'
@@ -54,9 +57,9 @@ function WatchButton({ of }: Parameters<typeof WatchToggle>[0]) {
         type="button"
         aria-pressed={watched}
         aria-label={`Watch ${of.functionName}`}
-        aria-disabled={watch.isPending}
+        aria-disabled={readOnly || watch.isPending}
         onClick={() => {
-          if (!watch.isPending) watch.mutate(!of.watched);
+          if (!readOnly && !watch.isPending) watch.mutate(!of.watched);
         }}
         className={clsx(buttonClass({ variant: 'ghost', size: 'sm' }), watched && 'text-text')}
       >

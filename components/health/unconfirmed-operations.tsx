@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useState } from 'react';
 import { problemFrom } from '@/components/live/fetch-json';
+import { READ_ONLY_WORDS, useReadOnly } from '@/components/live/use-read-only';
 import { Button } from '@/components/ui/button';
 import { ProblemNote } from '@/components/ui/problem-note';
 import { RelativeTime } from '@/components/ui/relative-time';
@@ -14,6 +15,7 @@ import { RunAgainDialog } from './run-again-dialog';
 
 /** Operations whose reply never came and that no log has settled: a person decides, nothing runs twice by itself. */
 export function UnconfirmedOperations() {
+  const readOnly = useReadOnly();
   const client = useQueryClient();
   const { data: operations = [], isError, error } = useQuery(unconfirmedOperationsOptions());
   const [again, setAgain] = useState<OperationDto | null>(null);
@@ -57,12 +59,14 @@ export function UnconfirmedOperations() {
             <span className="ml-auto flex gap-2">
               <Button
                 size="sm"
+                disabled={readOnly}
+                title={readOnly ? READ_ONLY_WORDS : undefined}
                 busy={dismiss.isPending && dismiss.variables === operation.operationId}
                 onClick={() => dismiss.mutate(operation.operationId)}
               >
                 Dismiss
               </Button>
-              <Button size="sm" onClick={() => setAgain(operation)}>
+              <Button size="sm" disabled={readOnly} onClick={() => setAgain(operation)}>
                 Run again…
               </Button>
             </span>

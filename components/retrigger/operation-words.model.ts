@@ -30,6 +30,12 @@ export function operationWords(operation: OperationDto): OperationWords {
           title: `${name} ran and failed`,
           detail: 'AWS delivered it; the handler failed.',
         };
+      if (waits && operation.response === null)
+        return {
+          tone: 'good',
+          title: `${name} ran`,
+          detail: 'Its answer was lost on the way; its log shows that it ran.',
+        };
       return waits
         ? { tone: 'good', title: `${name} answered`, detail: 'The handler returned its response.' }
         : {

@@ -23,12 +23,9 @@ const SECTIONS: readonly { title: string; keys: readonly (readonly [string, stri
   { title: 'Function', keys: Object.entries(FUNCTION_KEYS) },
   {
     title: 'Chain',
-    keys: [
-      ...Object.entries(CHAIN_KEYS),
-      ...Object.entries(TIMELINE_KEYS),
-      ['⌘/Ctrl Enter', 'Send, in the dialog'],
-    ],
+    keys: [...Object.entries(CHAIN_KEYS), ['⌘/Ctrl Enter', 'Send, in the dialog']],
   },
+  { title: 'Timeline', keys: Object.entries(TIMELINE_KEYS) },
 ];
 
 /** Which keys do what, and the switch that turns single letters off. */
@@ -38,7 +35,7 @@ export function KeySheet({ onClose }: { onClose: () => void }) {
     <Dialog open title="Keyboard shortcuts" size="md" onOpenChange={onClose}>
       <div className="gap-x-8 p-4 sm:columns-3">
         {SECTIONS.map((section) => (
-          <section key={section.title} className="mb-5">
+          <section key={section.title} className="mb-5 break-inside-avoid">
             <h3 className="mb-1 font-semibold">{section.title}</h3>
             <dl>
               {section.keys.map(([keys, meaning]) => (

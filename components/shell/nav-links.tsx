@@ -16,7 +16,7 @@ export function NavLinksPlain({ active = null }: { active?: string | null }) {
             className={clsx(
               'flex h-7 items-center gap-2 rounded-md px-2',
               href === active
-                ? 'bg-selected font-medium text-text'
+                ? 'bg-selected font-medium text-text forced-colors:outline'
                 : 'text-muted hover:bg-hover hover:text-text',
             )}
           >

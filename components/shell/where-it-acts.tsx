@@ -29,6 +29,7 @@ export function WhereItActs({ compact = false }: { compact?: boolean }) {
         <span className="min-w-0 truncate">{name}</span>
       </div>
       <div className="truncate font-mono text-muted">{detail}</div>
+      {data.readOnly ? <div className="font-medium whitespace-nowrap">Read-only</div> : null}
     </div>
   );
 }

@@ -24,7 +24,9 @@ export function Segmented<V extends string>({ label, value, options, onValueChan
             index === 0 && 'rounded-l-[4px]',
             index === options.length - 1 && 'rounded-r-[4px]',
             index > 0 && 'border-l border-line-strong',
-            option.value === value ? 'bg-selected font-medium' : 'text-muted hover:bg-hover hover:text-text',
+            option.value === value
+              ? 'bg-selected font-medium forced-colors:underline'
+              : 'text-muted hover:bg-hover hover:text-text',
           )}
         >
           {option.label}

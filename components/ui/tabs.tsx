@@ -55,7 +55,7 @@ export function Tabs<Id extends string>({
             'h-8 shrink-0 -outline-offset-2 border-b-2 px-0.5',
             tab.id === value
               ? 'border-accent font-medium text-text'
-              : 'border-transparent text-muted hover:text-text',
+              : 'border-transparent text-muted hover:text-text forced-colors:border-[Canvas]',
           )}
         >
           {tab.label}

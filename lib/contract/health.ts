@@ -30,6 +30,8 @@ export const zHealth = z.object({
     region: z.string(),
     endpoint: z.string().nullable(),
   }),
+  /** Nothing is run or changed from this dashboard. */
+  readOnly: z.boolean(),
   aws: z.object({ reachable: z.boolean(), problem: zProblemText.nullable() }),
   database: z.object({
     engine: z.enum(['pglite', 'postgresql']),

@@ -63,7 +63,7 @@ describe('readHealth', () => {
     ['a reply is missing', { unconfirmed: 1 }, 'degraded'],
     ['the database is away', { database: new Error('password=secret') }, 'failing'],
   ])('%s', async (_name, change, status) => {
-    const health = zHealth.parse(await readHealth(contextWith(change), new Date()));
+    const health = zHealth.omit({ readOnly: true }).parse(await readHealth(contextWith(change), new Date()));
     expect(health.status).toBe(status);
     expect(health.aws.reachable).toBe(change.aws === undefined);
     expect(health.database.ok).toBe(change.database === undefined);

@@ -28,7 +28,7 @@ const NOTHING_KNOWN: FromStore = {
 };
 
 /** The whole health, `failing` where the database is away, `degraded` where AWS or a source has a problem. Never rejects. */
-export async function readHealth(context: HealthContext, now: Date): Promise<Health> {
+export async function readHealth(context: HealthContext, now: Date): Promise<Omit<Health, 'readOnly'>> {
   const { store, where, version, startedAt } = context;
   const aws = context.awsProblem();
   let fromStore = NOTHING_KNOWN;

@@ -2,6 +2,7 @@
 import { RotateCcw } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { READ_ONLY_WORDS, useReadOnly } from '@/components/live/use-read-only';
 import { AbsoluteTime } from '@/components/ui/absolute-time';
 import { Button } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
@@ -18,6 +19,7 @@ import { CompletenessBadge } from './completeness-badge';
 
 /** Who the chain is and how it stands: the first thing to read at three in the morning. */
 export function ChainHeader({ chain, onRunAgain }: { chain: ChainDetail; onRunAgain: () => void }) {
+  const readOnly = useReadOnly();
   const open = chain.status === 'running' || chain.status === 'waiting';
   const attempt = attemptWords(chain.lastHop, chain.maxAttempts);
   return (
@@ -71,7 +73,12 @@ export function ChainHeader({ chain, onRunAgain }: { chain: ChainDetail; onRunAg
         </Fact>
       </dl>
       <div className="ml-auto flex gap-1.5">
-        <Button variant="primary" onClick={onRunAgain}>
+        <Button
+          variant="primary"
+          disabled={readOnly}
+          title={readOnly ? READ_ONLY_WORDS : undefined}
+          onClick={onRunAgain}
+        >
           <RotateCcw aria-hidden className="size-3.5" />
           Run again
           <Kbd className="border-transparent bg-transparent text-on-accent">r</Kbd>

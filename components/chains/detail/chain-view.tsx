@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { problemFrom } from '@/components/live/fetch-json';
+import { useReadOnly } from '@/components/live/use-read-only';
 import { ErrorState } from '@/components/ui/error-state';
 import { useHotkeys } from '@/components/ui/use-hotkeys';
 import { useNow } from '@/components/ui/use-now';
@@ -55,7 +56,9 @@ export function ChainView({ chainId }: { chainId: string }) {
     const index = columns?.indexByHopId.get(hopId);
     return index === undefined ? null : index + 1;
   };
+  const readOnly = useReadOnly();
   const runAgain = () => {
+    if (readOnly) return;
     const hop = columns === null || shownHopId === null ? undefined : columns.indexByHopId.get(shownHopId);
     if (columns === null || hop === undefined) return;
     const functionName = columns.functionNames[columns.functionIndex[hop] ?? -1];

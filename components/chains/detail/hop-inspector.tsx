@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { RotateCcw } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { problemFrom } from '@/components/live/fetch-json';
+import { useReadOnly } from '@/components/live/use-read-only';
 import { CodeView } from '@/components/ui/code-view';
 import { CopyButton } from '@/components/ui/copy-button';
 import { ErrorState } from '@/components/ui/error-state';
@@ -39,6 +40,7 @@ interface HopInspectorProps {
 
 /** One hop opened; only the tab on screen exists, so a hidden tab holds no stream. */
 export function HopInspector({ hopId, tab, onTab, positionOf, onShow, onRunAgain }: HopInspectorProps) {
+  const readOnly = useReadOnly();
   const query = useQuery(hopDetailOptions(hopId));
   const hop = query.data;
   if (hop === undefined) {
@@ -67,7 +69,13 @@ export function HopInspector({ hopId, tab, onTab, positionOf, onShow, onRunAgain
             <CopyButton text={hop.requestId} what="request ID" />
           </div>
         </div>
-        <IconButton label="Run this hop again" keys="r" variant="secondary" onClick={() => onRunAgain(hop)}>
+        <IconButton
+          label={readOnly ? 'Run this hop again: not from a read-only dashboard' : 'Run this hop again'}
+          keys="r"
+          variant="secondary"
+          disabled={readOnly}
+          onClick={() => onRunAgain(hop)}
+        >
           <RotateCcw aria-hidden className="size-3.5" />
         </IconButton>
       </div>

@@ -51,7 +51,7 @@ export function HopOverview({ hop, positionOf, onShow }: HopOverviewProps) {
       )}
       <Row name="Caused by">
         <span className="flex flex-wrap items-center gap-x-2">
-          <MechanismIcon via={hop.via} withWord />
+          {hop.via === 'unknown' && hop.causes.length === 0 ? null : <MechanismIcon via={hop.via} withWord />}
           {hop.causes.length === 0 ? <NoCause hop={hop} /> : null}
           {hop.causes.map((cause) => (
             <span key={cause.hopId}>{link(cause)}</span>
@@ -122,7 +122,9 @@ export function HopOverview({ hop, positionOf, onShow }: HopOverviewProps) {
 function NoCause({ hop }: { hop: HopDetail }) {
   if (hop.parentCandidateCount > 1)
     return <span className="text-waiting">parent unknown among {hop.parentCandidateCount} hops</span>;
-  return <Unknown>{hop.via === 'manual' ? 'a person or program' : 'no cause is known'}</Unknown>;
+  return (
+    <Unknown>{hop.via === 'manual' ? 'a person or program' : 'not known, nothing seen before it'}</Unknown>
+  );
 }
 
 function Row({ name, children }: { name: string; children: ReactNode }) {

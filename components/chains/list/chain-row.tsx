@@ -68,7 +68,7 @@ export function ChainRow({ chain }: { chain: ChainSummary }) {
         )}
         <span className="stacked:order-1">{chain.hopCount.toLocaleString('en-US')}</span>
       </td>
-      <td className="max-w-72 stacked:order-3 stacked:max-w-none stacked:shrink-0 stacked:basis-[calc(100%-7rem)]">
+      <td className="max-w-72 stacked:order-3 stacked:max-w-none stacked:shrink-0 stacked:grow stacked:basis-[calc(100%-7rem)]">
         {chain.lastHop === null ? null : (
           <span className="flex min-w-0 items-center gap-1.5">
             <StatusIcon status={chain.lastHop.status} />

@@ -65,7 +65,7 @@ export function TimelineBar({
         )}
         style={{ left: right }}
       >
-        {bad ? `${STATUS_LOOK[status].word.toLowerCase()} ` : ''}
+        {bad ? <span className="max-sm:hidden">{STATUS_LOOK[status].word.toLowerCase()} </span> : null}
         {bars.durationMs === null ? (bars.running ? 'running' : '') : formatDuration(bars.durationMs)}
         {unknownParent ? <span className="font-sans text-waiting"> parent unknown</span> : null}
       </span>

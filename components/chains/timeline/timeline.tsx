@@ -33,7 +33,7 @@ import './timeline.css';
 
 const AXIS_PX = 28;
 /** room right of the plot, so that every bar keeps its label */
-const LABEL_ROOM_PX = 96;
+const LABEL_ROOM_PX = 116;
 const NARROW_PX = 640;
 const MOVE_BY_KEY: Partial<Record<string, TimelineMove>> = {
   ArrowDown: 'next',
