@@ -25,16 +25,18 @@ export async function applyChanges(tx: Tx, context: StoreContext, set: WorkingSe
   const chainIds = new Set([...pool.byHopId.values()].flatMap(({ stored }) => stored?.chain_id ?? []));
   for (const gone of pool.gone) chainIds.add(gone.chain_id);
   const chains = await loadChains(tx, [...chainIds]);
-  const joined = joinChains(pool, linkables, chains, context.limits);
   const storedLinks = await loadLinks(
     tx,
     linkables.filter(({ pooled }) => pooled.stored !== null).map(({ pooled }) => pooled.hop.hopId),
   );
-
-  await saveRequests(
+  // the largest write goes on while the chains are joined here
+  const saved = saveRequests(
     tx,
     [...set.changed].flatMap((id) => set.requests.get(id) ?? []),
   );
+  saved.catch(() => {}); // told below
+  const joined = joinChains(pool, linkables, chains, context.limits);
+  await saved;
   await saveGroups(tx, joined, revision);
   const wantedLinks = linkables.flatMap(({ pooled, causes }) => {
     const link = joined.links.get(pooled.hop.hopId);

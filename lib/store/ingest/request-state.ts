@@ -31,7 +31,10 @@ interface RequestColumns {
   tails: string;
   watermark_ms: bigint | number | null;
 }
-const REQUEST_TABLE: BulkTable<RequestColumns> = {
+/** As it is sent: the lists become the JSON texts of their columns. */
+type RequestWrite = Omit<RequestColumns, 'observations' | 'hops' | 'tails'> &
+  Pick<RequestState, 'observations' | 'hops' | 'tails'>;
+const REQUEST_TABLE: BulkTable<RequestWrite> = {
   name: 'request',
   columns: {
     request_id: 'text',
@@ -86,9 +89,9 @@ export async function saveRequests(tx: Tx, states: readonly RequestState[]): Pro
       log_group_name: state.logGroupName,
       architecture: state.architecture,
       timeout_ms: state.timeoutMs,
-      observations: JSON.stringify(state.observations),
-      hops: JSON.stringify(state.hops),
-      tails: JSON.stringify(state.tails),
+      observations: state.observations,
+      hops: state.hops,
+      tails: state.tails,
       watermark_ms: state.watermarkMs,
     })),
   );

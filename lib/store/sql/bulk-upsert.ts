@@ -9,7 +9,11 @@ export interface BulkTable<Row extends object> {
   onConflict?: string;
 }
 
-/** One `INSERT … SELECT FROM jsonb_to_recordset … ON CONFLICT` for all rows; keys must be unique among them. */
+/**
+ * One `INSERT … SELECT FROM json_to_recordset … ON CONFLICT` for all rows; keys must be unique among them. A list or
+ * object in a text column is stored as its JSON text, byte for byte (`jsonb` would write it anew), so that a row with
+ * such columns is made text once and not twice.
+ */
 export async function bulkUpsert<Row extends object>(
   tx: Tx,
   table: BulkTable<Row>,
@@ -33,7 +37,7 @@ function statementOf<Row extends object>(table: BulkTable<Row>): string {
       ? 'DO NOTHING'
       : `DO UPDATE SET ${overwritten.map((name) => `${name} = excluded.${name}`).join(', ')}`);
   const statement = `INSERT INTO ${table.name} (${names.join(', ')})
-    SELECT ${names.join(', ')} FROM jsonb_to_recordset($1::jsonb) AS row (${types.join(', ')})
+    SELECT ${names.join(', ')} FROM json_to_recordset($1::json) AS row (${types.join(', ')})
     ON CONFLICT (${table.key.join(', ')}) ${onConflict}`;
   statements.set(table, statement);
   return statement;
