@@ -27,9 +27,12 @@ test.describe('the chain page', () => {
     await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
     await expect(page.getByText('Succeeded').first()).toBeVisible();
     await expect(page.getByRole('row').filter({ hasText: name })).toHaveCount(5);
-    await page.keyboard.press('t');
+    await expect(async () => {
+      // keys work once the browser has taken the page over
+      await page.keyboard.press('t');
+      await expect(page).toHaveURL(/hop=/, { timeout: 500 });
+    }).toPass();
     await page.keyboard.press('j');
-    await expect(page).toHaveURL(/hop=/);
     await expect(page.getByRole('heading', { name: `Hop 2 · ${name}` })).toBeVisible();
     await expect(page.getByText('its cause named it').first()).toBeVisible();
     await page.getByRole('tab', { name: 'Payload' }).click();

@@ -49,7 +49,13 @@ test.describe('the chains list', () => {
   test('is worked by keyboard', async ({ page }) => {
     await page.goto(address('/?view=all'));
     await expect(page.getByRole('row').nth(2)).toBeVisible();
-    await page.keyboard.press('j');
+    await expect(async () => {
+      // keys work once the browser has taken the page over
+      await page.keyboard.press('j');
+      await expect(page.getByRole('row').getByRole('link').and(page.locator(':focus'))).toBeVisible({
+        timeout: 500,
+      });
+    }).toPass();
     await page.keyboard.press('j');
     await page.keyboard.press('Enter');
     await expect(page).toHaveURL(/\/chains\//);

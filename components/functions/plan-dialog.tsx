@@ -49,6 +49,7 @@ export function PlanDialog({ proposed, onClose }: { proposed: Plan; onClose: () 
   return (
     <Dialog
       open
+      holdsWork
       onOpenChange={close}
       title={plan.title}
       description={

@@ -81,6 +81,7 @@ export function RetriggerForm({
   return (
     <Dialog
       open
+      holdsWork
       onOpenChange={onClose}
       title={title}
       description={where}

@@ -14,6 +14,8 @@ interface DialogProps {
   size?: 'sm' | 'md' | 'lg';
   /** Without the visible heading: for the palette. */
   bare?: boolean;
+  /** Something was written or is under way in it: a click beside it must not close it. */
+  holdsWork?: boolean;
   children: ReactNode;
 }
 
@@ -28,6 +30,7 @@ export function Dialog({
   footer,
   size = 'md',
   bare = false,
+  holdsWork = false,
   children,
 }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
@@ -51,7 +54,7 @@ export function Dialog({
         event.preventDefault();
         onOpenChange(false);
       }}
-      closedby="any"
+      closedby={holdsWork ? 'closerequest' : 'any'}
       className={clsx(
         'm-auto max-h-[min(46rem,calc(100dvh-2rem))] max-w-[calc(100vw-1rem)] overflow-hidden rounded-lg border border-line-strong bg-raised p-0 text-text',
         bare && 'mt-[12vh]',
