@@ -85,10 +85,12 @@ it('loses nothing and doubles nothing when it is killed at any point', { timeout
   const produced = produce();
   const kills = [];
   // the first start makes the database, and tells how long a start takes here
-  let spanMs = 2 * (await lifeOfCollector(Number.POSITIVE_INFINITY)).msToCollect;
+  let startMs = (await lifeOfCollector(Number.POSITIVE_INFINITY)).msToCollect;
   for (let kill = 0; kill < KILLS; kill += 1) {
-    const life = await lifeOfCollector(Math.random() * spanMs);
-    if (Number.isFinite(life.msToCollect)) spanMs = 2 * life.msToCollect;
+    // anywhere from the first moment to half a start's length after it collects, spread evenly, in no order
+    const share = (((kill * 7) % KILLS) + Math.random()) / KILLS;
+    const life = await lifeOfCollector(share * 1.5 * startMs);
+    if (Number.isFinite(life.msToCollect)) startMs = life.msToCollect;
     kills.push(life);
   }
   expect(kills.filter(({ msToCollect }) => Number.isFinite(msToCollect)).length).toBeGreaterThan(2);
