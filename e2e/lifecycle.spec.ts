@@ -82,6 +82,24 @@ test.describe('npm start', () => {
     await reprise.stop();
   });
 
+  test('without a connection to AWS it starts all the same and says what is missing', async ({ page }) => {
+    const settings = {
+      AWS_ENDPOINT_URL: `http://127.0.0.1:${await freePort()}`,
+      AWS_ACCESS_KEY_ID: 'e2e',
+      AWS_SECRET_ACCESS_KEY: 'e2e',
+    };
+    const reprise = await spawnReprise(settings, ['--aws']);
+    const health = (await (await fetch(`${reprise.url}/api/v1/health`)).json()) as {
+      status: string;
+      aws: { reachable: boolean; problem: { code: string; nextStep: string | null } | null };
+    };
+    expect(health.aws).toMatchObject({ reachable: false, problem: { code: 'aws-unreachable' } });
+    expect(health.status).not.toBe('ok');
+    await page.goto(`${reprise.url}/health`);
+    await expect(page.getByRole('main')).toContainText(health.aws.problem?.nextStep ?? 'no next step');
+    await reprise.stop();
+  });
+
   test('wrong settings are all named at once', async () => {
     const { code, errors } = await launcherOutput({ PORT: 'three', REPRISE_BACKFILL: 'soon' });
     expect(code).toBe(1);

@@ -16,7 +16,10 @@ export interface RunningReprise {
 }
 
 /** Starts `npm start`'s launcher on free ports and, unless given one, a data directory of its own. */
-export async function spawnReprise(settings: Record<string, string> = {}): Promise<RunningReprise> {
+export async function spawnReprise(
+  settings: Record<string, string> = {},
+  args: readonly string[] = [],
+): Promise<RunningReprise> {
   const dataDir = settings.REPRISE_DATA_DIR ?? mkdtempSync(path.join(os.tmpdir(), 'reprise-e2e-'));
   const env = {
     PORT: String(await freePort()),
@@ -24,7 +27,7 @@ export async function spawnReprise(settings: Record<string, string> = {}): Promi
     REPRISE_DATA_DIR: dataDir,
     ...settings,
   };
-  const launcher = spawn(process.execPath, ['lib/cli/run.mjs', 'start'], {
+  const launcher = spawn(process.execPath, ['lib/cli/run.mjs', 'start', ...args], {
     env: { ...process.env, NODE_ENV: 'production', npm_lifecycle_event: undefined, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
