@@ -17,6 +17,17 @@ export async function chainWhere(
   filter: ChainFilter,
   leaveOut: { functions?: boolean; attention?: boolean } = {},
 ): Promise<ChainWhere> {
+  const { scope, words, empty } = await chainScope(tx, filter, leaveOut);
+  if (words === null) return { conditions: scope, empty };
+  return { conditions: Prisma.sql`${scope} AND search @@ ${words}::tsquery`, empty };
+}
+
+/** A filter's conditions without the words that it searches for, and the tsquery of those. */
+export async function chainScope(
+  tx: Tx,
+  filter: ChainFilter,
+  leaveOut: { functions?: boolean; attention?: boolean },
+): Promise<{ scope: Prisma.Sql; words: string | null; empty: boolean }> {
   const parts: Prisma.Sql[] = [Prisma.sql`TRUE`];
   if (filter.attention && leaveOut.attention !== true) parts.push(Prisma.sql`attention`);
   if (filter.from !== null) parts.push(Prisma.sql`last_activity_at >= ${filter.from}`);
@@ -24,15 +35,15 @@ export async function chainWhere(
   const tags = tagQuery(leaveOut.functions === true ? [] : filter.functionNames, filter.mechanisms);
   if (tags !== null) parts.push(Prisma.sql`search @@ ${storableText(tags).text}::tsquery`);
   const text = storableText(filter.text.trim()).text;
+  let words: string | null = null;
   let empty = false;
   if (text !== '') {
     const chainIds = await chainIdsByIdentifier(tx, text);
-    const words = wordQuery(text);
     if (chainIds.length > 0) parts.push(Prisma.sql`chain_id = ANY(${chainIds})`);
-    else if (words !== null) parts.push(Prisma.sql`search @@ ${words}::tsquery`);
-    else empty = true;
+    else words = wordQuery(text);
+    empty = chainIds.length === 0 && words === null;
   }
-  return { conditions: Prisma.join(parts, ' AND '), empty };
+  return { scope: Prisma.join(parts, ' AND '), words, empty };
 }
 
 /** One condition per index walk: each keeps the order of its index, however many statuses are asked for. */

@@ -1,12 +1,16 @@
 import { Prisma } from '../../../prisma/generated/client.ts';
 import { CHAIN_STATUSES, type ChainStatus } from '../../domain/chain.ts';
+import { storableText } from '../../domain/storable-text.ts';
 import type { Tx } from '../sql/tx.ts';
 import type { ChainFilter, ChainStore } from '../store.ts';
 import type { StoreContext } from '../store-context.ts';
-import { chainWhere } from './chain-where.ts';
+import { chainScope } from './chain-where.ts';
+import { tagQuery } from './search-lexemes.ts';
 
 const CAP = 10_000;
-const ONE_PASS = 20_000;
+const ONE_PASS = 12_000;
+/** So many of the newest chains tell whether words are rare. */
+const PROBED = 1_000;
 const HOUR_MS = 3_600_000;
 const STATUS_COLUMNS = Prisma.raw(CHAIN_STATUSES.join(', '));
 type Counts = Awaited<ReturnType<ChainStore['counts']>>;
@@ -87,15 +91,31 @@ function byStatusOf(
 
 /** Counts what the filter leaves in one pass, and only where that is too much, each status up to the cap. */
 async function countRows(tx: Tx, filter: ChainFilter): Promise<RawCounts> {
-  const { conditions, empty } = await chainWhere(tx, filter, { attention: true, functions: true });
+  const { scope, words, empty } = await chainScope(tx, filter, { attention: true, functions: true });
   if (empty) return { byStatus: byStatusOf(undefined), attention: 0, functions: [] };
-  const single = filter.singles ? Prisma.empty : Prisma.sql`AND NOT single`;
+  const scoped = filter.singles ? scope : Prisma.sql`${scope} AND NOT single`;
+  const where = await matching(tx, scoped, words);
   const groups = await tx.$queryRaw<CountedGroup[]>`
     SELECT status, attention, function_names, count(*)::int AS chains
-    FROM (SELECT status, attention, function_names FROM chain WHERE ${conditions} ${single} LIMIT ${ONE_PASS}) found
+    FROM (SELECT status, attention, function_names FROM chain WHERE ${where} LIMIT ${ONE_PASS}) found
     GROUP BY 1, 2, 3`;
   const seen = groups.reduce((sum, group) => sum + group.chains, 0);
-  return seen < ONE_PASS ? countGroups(groups, filter) : countByStatus(tx, filter, single);
+  const counts = countGroups(groups, filter);
+  return seen < ONE_PASS ? counts : countOn(tx, filter, where, counts);
+}
+
+/**
+ * The conditions of `scope` and of the words. Where many of the newest chains hold the words, PostgreSQL would gather
+ * all that do from their index before it counts the first: `ts_match_vq` is `@@` for which it uses none.
+ */
+async function matching(tx: Tx, scope: Prisma.Sql, words: string | null): Promise<Prisma.Sql> {
+  if (words === null) return scope;
+  const [newest] = await tx.$queryRaw<{ found: number }[]>`
+    SELECT (count(*) FILTER (WHERE ts_match_vq(search, ${words}::tsquery)))::int AS found
+    FROM (SELECT search FROM chain WHERE ${scope} ORDER BY last_activity_at DESC, chain_id DESC LIMIT ${PROBED}) newest`;
+  return (newest?.found ?? 0) > PROBED / 4
+    ? Prisma.sql`${scope} AND ts_match_vq(search, ${words}::tsquery)`
+    : Prisma.sql`${scope} AND search @@ ${words}::tsquery`;
 }
 
 interface CountedGroup {
@@ -123,35 +143,25 @@ function countGroups(groups: readonly CountedGroup[], filter: ChainFilter): RawC
   return { byStatus, attention, functions: counted.sort(byCount).slice(0, 200) };
 }
 
-async function countByStatus(tx: Tx, filter: ChainFilter, single: Prisma.Sql): Promise<RawCounts> {
-  const { conditions } = await chainWhere(tx, filter, { attention: true });
-  const counted = Prisma.join(
-    CHAIN_STATUSES.map((status) =>
-      capped(Prisma.sql`${conditions} ${single} AND status = ${status}`, status),
-    ),
-  );
-  const [row] = await tx.$queryRaw<StatusColumns[]>`
-    SELECT ${counted}, ${capped(Prisma.sql`${conditions} ${single} AND attention`, 'attention')}`;
+/** Counts on where one pass did not reach the end: what it saw 10,000 of is told as that already. */
+async function countOn(tx: Tx, filter: ChainFilter, where: Prisma.Sql, seen: RawCounts): Promise<RawCounts> {
+  const tags = tagQuery(filter.functionNames, []);
+  const chosen =
+    tags === null ? where : Prisma.sql`${where} AND search @@ ${storableText(tags).text}::tsquery`;
+  const open = CHAIN_STATUSES.filter((status) => seen.byStatus[status] < CAP);
+  const counted = open.map((status) => capped(Prisma.sql`${chosen} AND status = ${status}`, status));
+  if (seen.attention < CAP) counted.push(capped(Prisma.sql`${chosen} AND attention`, 'attention'));
+  if (counted.length === 0) return seen;
+  const [row] = await tx.$queryRaw<Partial<StatusColumns>[]>`SELECT ${Prisma.join(counted)}`;
   return {
-    byStatus: byStatusOf(row),
-    attention: row?.attention ?? 0,
-    functions: await countFunctions(tx, filter),
+    byStatus: { ...seen.byStatus, ...row },
+    attention: row?.attention ?? seen.attention,
+    functions: seen.functions,
   };
 }
 
 function capped(where: Prisma.Sql, name: string): Prisma.Sql {
   return Prisma.sql`(SELECT count(*)::int FROM (SELECT 1 FROM chain WHERE ${where} LIMIT ${CAP}) AS found) AS ${Prisma.raw(name)}`;
-}
-
-async function countFunctions(tx: Tx, filter: ChainFilter): Promise<FunctionCount[]> {
-  const { conditions } = await chainWhere(tx, filter, { functions: true });
-  const single = filter.singles ? Prisma.empty : Prisma.sql`AND NOT single`;
-  const status = filter.status.length === 0 ? Prisma.empty : Prisma.sql`AND status = ANY(${filter.status})`;
-  return tx.$queryRaw<FunctionCount[]>`
-    SELECT name AS "functionName", count(*)::int AS count
-    FROM (SELECT function_names FROM chain WHERE ${conditions} ${single} ${status} LIMIT ${CAP}) found
-    CROSS JOIN LATERAL unnest(function_names) AS name
-    GROUP BY name ORDER BY 2 DESC, 1 LIMIT 200`;
 }
 
 function byCount(a: FunctionCount, b: FunctionCount): number {

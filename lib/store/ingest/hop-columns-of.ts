@@ -21,7 +21,6 @@ export function hopColumnsOf(
   prices: StorePrices,
 ): HopColumns {
   const { attempt, maxAttempts } = attemptOf(hop, place.link, place.cause);
-  const cost = costUsd({ ...hop, architecture: state.architecture ?? 'x86_64' }, prices);
   return {
     hop_id: hop.hopId,
     request_id: hop.requestId,
@@ -36,7 +35,7 @@ export function hopColumnsOf(
     ended_at: hop.endedAt?.getTime() ?? null,
     sort_at: sortMs,
     duration_ms: hop.durationMs,
-    cost_usd: cost === null ? null : Math.round(cost * 1e12) / 1e12,
+    cost_usd: costUsd({ ...hop, architecture: state.architecture ?? 'x86_64' }, prices),
     error_type: hop.errorType,
     trace_id: hop.traceId,
     trace_key: traceKey,
