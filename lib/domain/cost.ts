@@ -27,5 +27,6 @@ export function costUsd(
   if (run.billedDurationMs === null || run.memorySizeMb === null) return null;
   const gbSeconds = (run.billedDurationMs / 1000) * (run.memorySizeMb / 1024);
   const perGbSecond = run.architecture === 'arm64' ? prices.gbSecondArm : prices.gbSecondX86;
-  return gbSeconds * perGbSecond + prices.request;
+  // no more digits than a price has: sums and what is stored stay the same number
+  return Math.round((gbSeconds * perGbSecond + prices.request) * 1e12) / 1e12;
 }
