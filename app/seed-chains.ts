@@ -10,14 +10,14 @@ import {
   PAGE_SIZE,
 } from '@/components/chains/list/chains-query-options';
 import { chartStart } from '@/components/chains/list/outcome-chart.model';
-import { makeQueryClient } from '@/components/live/query-client';
 import { chartChains } from '@/lib/queries/chart-chains';
 import { countChains } from '@/lib/queries/count-chains';
 import { getChains } from '@/lib/queries/get-chains';
+import { seededClient } from './seeded-client';
 
 /** Reads what the list shows first; what fails here is read again, and shown, by the browser. */
 export async function seedChains(searchParams: SearchParams): Promise<QueryClient> {
-  const client = makeQueryClient();
+  const client = await seededClient();
   const state = loadChainSearchParams(searchParams);
   const filters = filtersOf(state);
   const all = { ...filters, attention: false };

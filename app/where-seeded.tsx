@@ -1,11 +1,9 @@
 import { dehydrate } from '@tanstack/react-query';
 import { connection } from 'next/server';
 import { Suspense } from 'react';
-import { healthQueryOptions } from '@/components/live/health-query-options';
-import { makeQueryClient } from '@/components/live/query-client';
 import { SeededState } from '@/components/live/seeded-state';
 import { WhereItActs, WhereItActsSkeleton } from '@/components/shell/where-it-acts';
-import { requestHealth } from './request-health';
+import { seededClient } from './seeded-client';
 
 /** Where it acts, in the first HTML of every page. */
 export function WhereSeeded({ compact = false }: { compact?: boolean }) {
@@ -18,8 +16,7 @@ export function WhereSeeded({ compact = false }: { compact?: boolean }) {
 
 async function Seeded({ compact }: { compact: boolean }) {
   await connection();
-  const client = makeQueryClient();
-  await client.prefetchQuery({ ...healthQueryOptions(), queryFn: () => requestHealth() });
+  const client = await seededClient();
   return (
     <SeededState state={dehydrate(client)}>
       <WhereItActs compact={compact} />

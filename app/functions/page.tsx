@@ -4,11 +4,9 @@ import { connection } from 'next/server';
 import { Suspense } from 'react';
 import { functionListOptions } from '@/components/functions/functions-query-options';
 import { FunctionsView, FunctionsViewSkeleton } from '@/components/functions/functions-view';
-import { healthQueryOptions } from '@/components/live/health-query-options';
-import { makeQueryClient } from '@/components/live/query-client';
 import { SeededState } from '@/components/live/seeded-state';
 import { getFunctions } from '@/lib/queries/get-functions';
-import { requestHealth } from '../request-health';
+import { seededClient } from '../seeded-client';
 
 export const metadata: Metadata = { title: 'Functions' };
 
@@ -25,8 +23,7 @@ export default function FunctionsPage() {
 
 async function SeededFunctions() {
   await connection();
-  const client = makeQueryClient();
-  await client.prefetchQuery({ ...healthQueryOptions(), queryFn: () => requestHealth() });
+  const client = await seededClient();
   await client.prefetchQuery({
     ...functionListOptions(),
     queryFn: async () => {

@@ -3,10 +3,8 @@ import type { Metadata } from 'next';
 import { connection } from 'next/server';
 import { Suspense } from 'react';
 import { HealthView, HealthViewSkeleton } from '@/components/health/health-view';
-import { healthQueryOptions } from '@/components/live/health-query-options';
-import { makeQueryClient } from '@/components/live/query-client';
 import { SeededState } from '@/components/live/seeded-state';
-import { requestHealth } from '../request-health';
+import { seededClient } from '../seeded-client';
 
 export const metadata: Metadata = { title: 'Health' };
 
@@ -20,8 +18,7 @@ export default function HealthPage() {
 
 async function SeededHealth() {
   await connection();
-  const client = makeQueryClient();
-  await client.prefetchQuery({ ...healthQueryOptions(), queryFn: () => requestHealth() });
+  const client = await seededClient();
   return (
     <SeededState state={dehydrate(client)}>
       <HealthView />

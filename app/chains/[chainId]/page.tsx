@@ -5,11 +5,11 @@ import { connection } from 'next/server';
 import { Suspense } from 'react';
 import { ChainSkeleton } from '@/components/chains/detail/chain-skeleton';
 import { ChainView } from '@/components/chains/detail/chain-view';
-import { makeQueryClient } from '@/components/live/query-client';
 import { SeededState } from '@/components/live/seeded-state';
 import { queryKeys } from '@/lib/contract/query-keys';
 import { getChain } from '@/lib/queries/get-chain';
 import { getChainTimeline } from '@/lib/queries/get-chain-timeline';
+import { seededClient } from '../../seeded-client';
 
 /** Above this many hops the columns come in a request of their own: the header must not wait for them. */
 const SEED_AT_MOST_HOPS = 1000;
@@ -30,10 +30,9 @@ export default function ChainPage(props: PageProps<'/chains/[chainId]'>) {
 async function SeededChain({ params, searchParams }: PageProps<'/chains/[chainId]'>) {
   await connection();
   const asked = decodeSegment((await params).chainId);
-  const chain = await getChain(asked);
+  const [chain, client] = await Promise.all([getChain(asked), seededClient()]);
   if (chain === null) notFound();
   if (chain.chainId !== asked) redirect(canonicalPath(chain.chainId, await searchParams));
-  const client = makeQueryClient();
   client.setQueryData(queryKeys.chains.detail(chain.chainId), chain);
   if (chain.hopCount <= SEED_AT_MOST_HOPS) {
     const timeline = await getChainTimeline(chain.chainId);

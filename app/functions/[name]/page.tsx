@@ -3,10 +3,10 @@ import type { Metadata } from 'next';
 import { connection } from 'next/server';
 import { Suspense } from 'react';
 import { FunctionDetail, FunctionDetailSkeleton } from '@/components/functions/function-detail';
-import { makeQueryClient } from '@/components/live/query-client';
 import { SeededState } from '@/components/live/seeded-state';
 import { queryKeys } from '@/lib/contract/query-keys';
 import { getFunction } from '@/lib/queries/get-function';
+import { seededClient } from '../../seeded-client';
 
 export async function generateMetadata({ params }: PageProps<'/functions/[name]'>): Promise<Metadata> {
   return { title: decodeSegment((await params).name) };
@@ -23,7 +23,7 @@ export default function FunctionPage({ params }: PageProps<'/functions/[name]'>)
 async function SeededFunction({ params }: Pick<PageProps<'/functions/[name]'>, 'params'>) {
   await connection();
   const functionName = decodeSegment((await params).name);
-  const client = makeQueryClient();
+  const client = await seededClient();
   // an unknown or unreadable function is told apart by the read door, in the browser
   const found = await getFunction(functionName).catch(() => null);
   if (found !== null) client.setQueryData(queryKeys.functions.detail(functionName), found);
