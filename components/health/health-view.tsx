@@ -97,7 +97,7 @@ export function HealthView() {
         )}
       </Section>
       <Section title="Unconfirmed operations" note={String(data.unconfirmedOperationCount)}>
-        <UnconfirmedOperations />
+        <UnconfirmedOperations count={data.unconfirmedOperationCount} />
       </Section>
       <Section title="Links held back" note={String(data.heldLinks.length)}>
         <HeldLinks links={data.heldLinks} />

@@ -14,10 +14,10 @@ import { unconfirmedOperationsOptions } from './health-query-options';
 import { RunAgainDialog } from './run-again-dialog';
 
 /** Operations whose reply never came and that no log has settled: a person decides, nothing runs twice by itself. */
-export function UnconfirmedOperations() {
+export function UnconfirmedOperations({ count }: { count: number }) {
   const readOnly = useReadOnly();
   const client = useQueryClient();
-  const { data: operations = [], isError, error } = useQuery(unconfirmedOperationsOptions());
+  const { data: operations = [], isError, isPending, error } = useQuery(unconfirmedOperationsOptions());
   const [again, setAgain] = useState<OperationDto | null>(null);
   const dismiss = useMutation({
     mutationFn: (operationId: string) => dismissOperationAction({ operationId }),
@@ -38,7 +38,11 @@ export function UnconfirmedOperations() {
     <>
       {problem === null ? null : <ProblemNote problem={problem} className="mb-2" />}
       {operations.length === 0 && !isError ? (
-        <p className="text-muted">None: every reply arrived, or a log told what became of it.</p>
+        <p className="text-muted">
+          {isPending && count > 0
+            ? 'Reading them'
+            : 'None: every reply arrived, or a log told what became of it.'}
+        </p>
       ) : null}
       <ul className="border-t border-line">
         {operations.map((operation) => (
