@@ -28,7 +28,7 @@ export async function seedStore(prisma: Tx, plan: SeedPlan): Promise<void> {
   // c: number of the chain, i: of the hop in it; a hop each second, ending at the chain's last activity
   await prisma.$executeRawUnsafe(
     `CREATE TEMPORARY TABLE seed AS
-      SELECT c, i, $1 || 'c' || lpad(c::text, 8, '0') AS chain_id,
+      SELECT revision, c, i, $1 || 'c' || lpad(c::text, 8, '0') AS chain_id,
         $1 || lpad(c::text, 8, '0') || '-0000-4000-8000-' || lpad(i::text, 12, '0') AS request_id,
         CASE WHEN i > 1 THEN $1 || lpad(c::text, 8, '0') || '-0000-4000-8000-' || lpad((i - 1)::text, 12, '0') END
           AS parent_request_id,
@@ -36,7 +36,8 @@ export async function seedStore(prisma: Tx, plan: SeedPlan): Promise<void> {
         '1-65f2a1b3-' || lpad(to_hex(c), 16, '0') || lpad(to_hex(ascii($1)), 8, '0') AS trace_id,
         date_trunc('milliseconds', $2::timestamptz - (c::float8 * ${SPAN_MS} / ${chains} + (${length} - i) * 1000.0) * interval '1 ms') AS at,
         CASE WHEN c % 50 = 0 AND i = ${length} THEN 'failed' ELSE 'succeeded' END AS status
-      FROM generate_series(1, ${chains}) AS c CROSS JOIN generate_series(1, ${length}) AS i`,
+      FROM (SELECT nextval('revision_seq') AS revision) AS r
+        CROSS JOIN generate_series(1, ${chains}) AS c CROSS JOIN generate_series(1, ${length}) AS i`,
     prefix,
     until,
   );
@@ -55,7 +56,7 @@ export async function seedStore(prisma: Tx, plan: SeedPlan): Promise<void> {
       started_at, ended_at, sort_at, duration_ms, cost_usd, error_type, trace_id, trace_key, parent_hop_id, via, link_kind, revision)
     SELECT request_id || '.1', request_id, chain_id, function_name, '${SEED_STREAM}', status, 1, i, at,
       at + interval '${SEED_RUN_MS} ms', at, ${SEED_RUN_MS}, ${went.costUsd}, CASE status WHEN 'failed' THEN 'OrderNotReady' END,
-      trace_id, substr(trace_id, 12), parent_request_id || '.1', CASE WHEN i > 1 THEN 'invoke' ELSE 'unknown' END, 0, 1
+      trace_id, substr(trace_id, 12), parent_request_id || '.1', CASE WHEN i > 1 THEN 'invoke' ELSE 'unknown' END, 0, revision
     FROM seed`);
   await prisma.$executeRawUnsafe(`
     INSERT INTO link (effect_hop_id, cause_hop_id, strength, via, evidence, candidate_count, accepted)
@@ -64,7 +65,7 @@ export async function seedStore(prisma: Tx, plan: SeedPlan): Promise<void> {
   await prisma.$executeRawUnsafe(`
     INSERT INTO identifier (value, request_id) SELECT parent_request_id, request_id FROM seed WHERE i > 1`);
   await prisma.$executeRawUnsafe(`
-    INSERT INTO chain_group SELECT DISTINCT chain_id, chain_id, 1 FROM seed`);
+    INSERT INTO chain_group SELECT DISTINCT chain_id, chain_id, revision FROM seed`);
   await prisma.$executeRawUnsafe(`
     INSERT INTO group_trace SELECT DISTINCT trace_id, chain_id, substr(trace_id, 12) FROM seed`);
   await prisma.$executeRawUnsafe(chainsOf(length, went.costUsd));
@@ -107,7 +108,7 @@ function chainsOf(length: number, hopCostUsd: number): string {
               'status', 'failed', 'errorType', 'OrderNotReady'), 'expected', json_build_array())) ELSE json_build_array() END, 'unknownParent', NULL, 'cut', NULL,
         'detachments', json_build_array(), 'stale', FALSE)::text,
       array_to_tsvector(ARRAY['f:' || function_name, 'm:invoke', 'w:function', 'w:' || (c % ${FUNCTIONS}), 'w:chain' || c]
-        || CASE l.status WHEN 'failed' THEN ARRAY['w:ordernotready', 'w:order', 'w:not', 'w:ready'] ELSE ARRAY[]::text[] END), 1
+        || CASE l.status WHEN 'failed' THEN ARRAY['w:ordernotready', 'w:order', 'w:not', 'w:ready'] ELSE ARRAY[]::text[] END), revision
     FROM seed l CROSS JOIN LATERAL (SELECT l.at - ${length - 1} * interval '1 second' AS first_at) f WHERE i = ${length}`;
 }
 

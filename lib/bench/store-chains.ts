@@ -23,14 +23,16 @@ export const storeChains: BenchRow = {
       { prefix: 'j', hops: 100_000 * ROUNDS, chains: 2 * ROUNDS, until },
       { prefix: 'l', hops: 500_000, chains: 1, until },
       { prefix: 's', hops: 100, chains: 1, until },
+      { prefix: 'w', hops: 100, chains: 1, until },
     ]);
     try {
+      await append(store, 'wc', until); // neither side pays for what runs the first time
+      const [small, large] = [await append(store, 'sc', until), await append(store, 'lc', until)];
       const joins: number[] = [];
       for (let round = 0; round < ROUNDS; round += 1) {
         const [left, right] = [2 * round + 1, 2 * round + 2];
         joins.push(await join(store, round, `jc${pad(left)}`, `jc${pad(right)}`, until));
       }
-      const [small, large] = [await append(store, 'sc', until), await append(store, 'lc', until)];
       return [
         {
           what: JOINING,
@@ -79,14 +81,16 @@ function requestOf(chainId: string, hop: number): string {
   return `${chainId.replace('c', '')}-0000-4000-8000-${String(hop).padStart(12, '0')}`;
 }
 
-async function append(store: Store, chain: string, until: Date): Promise<number> {
+const APPENDED_IDS = { lc: 'd1', sc: 'd2', wc: 'd3' };
+
+async function append(store: Store, chain: keyof typeof APPENDED_IDS, until: Date): Promise<number> {
   const times: number[] = [];
   const length = chain === 'lc' ? 500_000 : 100;
   let parent = requestOf(`${chain}${pad(1)}`, length);
   for (let round = 0; round < ROUNDS; round += 1) {
     const events = Array.from({ length: APPENDED }, (_, index) => {
       const number = round * APPENDED + index;
-      const requestId = `${chain === 'lc' ? 'd1' : 'd2'}000000-0000-4000-9000-${String(number).padStart(12, '0')}`;
+      const requestId = `${APPENDED_IDS[chain]}000000-0000-4000-9000-${String(number).padStart(12, '0')}`;
       const run = eventsOf({ requestId, startMs: until.getTime() + number * 1_000, parent });
       parent = requestId;
       return run;

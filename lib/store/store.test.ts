@@ -132,6 +132,31 @@ describe.each(testEngines())('a store on $name', (engine) => {
     expect(hop?.tail.text.length).toBeLessThan(40_000);
   });
 
+  it('halves a batch that the database refuses down to the lines at fault, and counts those', async () => {
+    const run = (index: number, startMs: number, open = false) =>
+      eventsOf({ requestId: requestIdOf(0x2100 + index), functionName: 'halved', startMs, open });
+    // the last time that JavaScript knows, and one that only PostgreSQL does not
+    const culprits = [...run(8, 8_640_000_000_000_000, true), ...run(9, 8_000_000_000_000_000, true)];
+    expect(culprits).toHaveLength(2);
+    const good = [0, 1, 2, 3].map((index) => run(index, TEST_START_MS + 60_000 + index * 1_000));
+    const events = [...good.slice(0, 2).flat(), ...culprits, ...good.slice(2).flat()];
+    const checkpoint = {
+      logGroupName: '/aws/lambda/halved',
+      watermarkAt: new Date(TEST_START_MS + 65_000),
+      lastEventAt: null,
+    };
+    const first = await store.ingest.logEvents(batchOf(events, { checkpoint }));
+    expect(first).toMatchObject({ unreadableLineCount: 2, newLineCount: 8 });
+    for (const index of [0, 1, 2, 3]) {
+      expect((await store.hops.findByRequestId(requestIdOf(0x2100 + index)))?.status).toBe('succeeded');
+    }
+    expect(await store.hops.findByRequestId(requestIdOf(0x2109))).toBeNull();
+    const again = await store.ingest.logEvents(batchOf(events, { checkpoint }));
+    expect(again).toEqual({ changedChainIds: [], newLineCount: 0, unreadableLineCount: 0 });
+    const source = (await store.sources.list()).find((row) => row.logGroupName === checkpoint.logGroupName);
+    expect(source).toMatchObject({ unreadableLineCount: 2, watermarkAt: checkpoint.watermarkAt });
+  });
+
   it('gives a line without request ID to the run of its stream once that run has ended', async () => {
     const startMs = TEST_START_MS + 70_000;
     const run = eventsOf({ requestId: requestIdOf(0x2002), startMs, durationMs: 500 });
@@ -230,5 +255,29 @@ describe.each(testEngines())('a store on $name', (engine) => {
     expect((await store.chains.counts(ANY_CHAIN)).total).toBe(listed.rows.length);
     expect(await store.chains.find(requestIdOf(0x2001))).toBeNull();
     expect((await store.chains.find(requestIdOf(0x4000)))?.hopCount).toBe(6);
+  });
+
+  it('prunes the old hops of a chain that goes on, tells so, and keeps its totals', async () => {
+    const before = await store.chains.find(requestIdOf(0x4005));
+    const day = 86_400_000;
+    await store.prune({ hops: new Date(TEST_START_MS + 402_000), singleRuns: new Date(TEST_START_MS - day) });
+    expect(await store.hops.findByRequestId(requestIdOf(0x4000))).toBeNull();
+    const chain = await store.chains.find(requestIdOf(0x4005));
+    expect(chain).toMatchObject({
+      hopCount: 6,
+      startedAt: before?.startedAt,
+      costUsd: before?.costUsd,
+      runningMs: before?.runningMs,
+    });
+    expect(chain?.completeness.gaps.find((gap) => gap.code === 'pruned')?.message).toMatch(/^2 /);
+    expect((await store.chains.timeline(chain?.chainId ?? '', null)).hopIds).toHaveLength(4);
+    const next = {
+      requestId: requestIdOf(0x4006),
+      startMs: TEST_START_MS + 406_000,
+      parent: requestIdOf(0x4005),
+    };
+    await store.ingest.logEvents(batchOf(eventsOf(next)));
+    expect((await store.chains.find(requestIdOf(0x4006)))?.hopCount).toBe(7);
+    expect(await store.prune({ hops: new Date(0), singleRuns: new Date(0) })).toBe(0);
   });
 });

@@ -58,8 +58,12 @@ async function ingestHalving(context: StoreContext, batch: LogBatch): Promise<In
   }
 }
 
-/** SQLSTATE classes 22 (data), 23 (constraints) and 54 (limits) blame the row; all others blame the database. */
+/**
+ * SQLSTATE classes 22 (data), 23 (constraints) and 54 (limits) blame the row, and so does a time that no Date holds; all
+ * others blame the database.
+ */
 function isRowsFault(error: unknown): boolean {
+  if (error instanceof RangeError) return true;
   const told = `${(error as { code?: unknown }).code ?? ''} ${JSON.stringify((error as { meta?: unknown }).meta ?? '')} ${String(error)}`;
   return /\b(22|23|54)[0-9A-Z]{3}\b/.test(told);
 }
