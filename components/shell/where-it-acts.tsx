@@ -14,17 +14,20 @@ export function WhereItActs({ compact = false }: { compact?: boolean }) {
     <div
       role="note"
       aria-label="Where it acts"
-      title={data.where.endpoint === null ? undefined : `Endpoint ${data.where.endpoint}`}
+      title={`${name} ${detail}${data.where.endpoint === null ? '' : `, endpoint ${data.where.endpoint}`}`}
       className={clsx(
         'rounded-lg border px-2 py-1 text-xs',
-        compact ? 'flex items-center gap-2' : '',
+        compact ? 'flex min-w-0 items-center gap-2' : '',
         data.where.sandbox ? 'border-running/60' : 'border-waiting bg-waiting-soft',
       )}
     >
-      <div className="flex items-center gap-1.5 font-medium">
+      <div className="flex min-w-12 items-center gap-1.5 font-medium">
         <span
           aria-hidden
-          className={clsx('forced-mark size-2 rounded-sm', data.where.sandbox ? 'bg-running' : 'bg-waiting')}
+          className={clsx(
+            'forced-mark size-2 shrink-0 rounded-sm',
+            data.where.sandbox ? 'bg-running' : 'bg-waiting',
+          )}
         />
         <span className="min-w-0 truncate">{name}</span>
       </div>
