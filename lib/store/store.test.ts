@@ -246,6 +246,18 @@ describe.each(testEngines())('a store on $name', (engine) => {
     });
   });
 
+  it('counts from any minute as many chains as it lists', async () => {
+    for (const minutes of [0, 1, 3, 4, 7, 9, 29, 31]) {
+      const from = new Date(TEST_START_MS + minutes * 60_000);
+      const listed = await store.chains.list({ ...ANY_CHAIN, from }, { limit: 1_000, cursor: null });
+      const counts = await store.chains.counts({ ...ANY_CHAIN, from });
+      expect([minutes, counts.total]).toEqual([minutes, listed.rows.length]);
+      const before = new Date(from.getTime() - 30 * 60_000);
+      const all = await store.chains.list({ ...ANY_CHAIN, from: before }, { limit: 1_000, cursor: null });
+      expect((await store.chains.counts({ ...ANY_CHAIN, from: before })).total).toBe(all.rows.length);
+    }
+  });
+
   it('prunes in steps and keeps counts and lists equal', async () => {
     await store.prune({
       hops: new Date(TEST_START_MS + 300_000),

@@ -47,21 +47,22 @@ type StatusColumns = Record<ChainStatus, number> & { attention: number; function
 
 async function countByRollup(tx: Tx, filter: ChainFilter): Promise<RawCounts> {
   const [functionName = ''] = filter.functionNames;
-  const wholeHours =
-    filter.from === null ? null : new Date(Math.ceil(filter.from.getTime() / HOUR_MS) * HOUR_MS);
-  const since = wholeHours === null ? Prisma.empty : Prisma.sql`AND at >= ${wholeHours}`;
+  const hours = filter.from === null ? null : hoursFrom(filter.from.getTime());
+  const since = hours === null ? Prisma.empty : Prisma.sql`AND at >= ${hours.since}`;
   const single = filter.singles ? Prisma.empty : Prisma.sql`AND NOT single`;
   const sums = Prisma.join(
     [...CHAIN_STATUSES, 'attention'].map((name) => Prisma.raw(`sum(${name})::int AS ${name}`)),
   );
   const edge =
-    wholeHours === null
+    hours === null
       ? Prisma.empty
       : Prisma.sql`UNION ALL SELECT n.function_name, ${Prisma.join(
-          CHAIN_STATUSES.map((status) => Prisma.sql`CASE WHEN status = ${status} THEN chains ELSE 0 END`),
-        )}, CASE WHEN attention THEN chains ELSE 0 END FROM (
+          CHAIN_STATUSES.map(
+            (status) => Prisma.sql`CASE WHEN status = ${status} THEN ${hours.sign}::int * chains ELSE 0 END`,
+          ),
+        )}, CASE WHEN attention THEN ${hours.sign}::int * chains ELSE 0 END FROM (
           SELECT status, attention, function_names, count(*)::int AS chains FROM chain
-          WHERE last_activity_at >= ${filter.from} AND last_activity_at < ${wholeHours} ${single} GROUP BY 1, 2, 3
+          WHERE last_activity_at >= ${hours.edge[0]} AND last_activity_at < ${hours.edge[1]} ${single} GROUP BY 1, 2, 3
         ) edge CROSS JOIN LATERAL (SELECT '' AS function_name UNION ALL SELECT unnest(function_names)) n`;
   const rows = await tx.$queryRaw<StatusColumns[]>`
     SELECT function_name, ${sums} FROM (
@@ -79,6 +80,13 @@ async function countByRollup(tx: Tx, filter: ChainFilter): Promise<RawCounts> {
       .filter((item) => item.count > 0)
       .sort(byCount),
   };
+}
+
+/** The whole hours nearest to what began at `fromMs`, and the part of an hour to add to them or to take from them. */
+function hoursFrom(fromMs: number): { since: Date; edge: [Date, Date]; sign: 1 | -1 } {
+  const from = new Date(fromMs);
+  const since = new Date(Math.round(fromMs / HOUR_MS) * HOUR_MS);
+  return since < from ? { since, edge: [since, from], sign: -1 } : { since, edge: [from, since], sign: 1 };
 }
 
 function byStatusOf(
