@@ -47,6 +47,7 @@ test.describe('run again', () => {
     });
     await dialog.getByRole('link', { name: /Open the new hop|Open the chain/ }).click();
     await expect(page.getByRole('row').filter({ hasText: name })).toHaveCount(3);
+    await expect(page.getByRole('heading', { name: `Hop 3 · ${name}` })).toBeVisible();
     await page.getByRole('tab', { name: 'Payload' }).click();
     await expect(page.getByRole('tabpanel')).toContainText('12345678901234567890');
   });

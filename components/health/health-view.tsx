@@ -71,7 +71,11 @@ export function HealthView() {
           {data.database.engine === 'pglite' ? 'PGlite, embedded' : 'PostgreSQL'}
         </Fact>
         <Fact name="Collector" ok>
-          {collector.collecting ? 'Collects here' : 'Another instance collects'}
+          {!data.database.ok
+            ? 'Waits for the database'
+            : collector.collecting
+              ? 'Collects here'
+              : 'Another instance collects'}
           <span className="block text-xs text-muted">
             {collector.callsPerSecond.toFixed(1)} of {collector.callBudgetPerSecond} FilterLogEvents calls a
             second
@@ -83,6 +87,21 @@ export function HealthView() {
           <ProblemNote key={problem.code} problem={problem} className="mx-4 mt-3 sm:mx-5" />
         ),
       )}
+      {data.database.ok ? (
+        <Stored health={data} busy={health.isFetching} />
+      ) : (
+        <p className="mt-4 px-4 text-muted sm:px-5">
+          Sources, unconfirmed operations and held links are in the database and are shown when it answers.
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** What only the database knows. */
+function Stored({ health: { collector, heldLinks, ...data }, busy }: { health: Health; busy: boolean }) {
+  return (
+    <>
       <Section title="Sources" note={`${collector.sources.length} log groups`} flush>
         {collector.sources.length === 0 ? (
           <p className="px-4 text-muted sm:px-5">
@@ -93,16 +112,16 @@ export function HealthView() {
             .
           </p>
         ) : (
-          <SourceTable sources={collector.sources} busy={health.isFetching} />
+          <SourceTable sources={collector.sources} busy={busy} />
         )}
       </Section>
       <Section title="Unconfirmed operations" note={String(data.unconfirmedOperationCount)}>
         <UnconfirmedOperations count={data.unconfirmedOperationCount} />
       </Section>
-      <Section title="Links held back" note={String(data.heldLinks.length)}>
-        <HeldLinks links={data.heldLinks} />
+      <Section title="Links held back" note={String(heldLinks.length)}>
+        <HeldLinks links={heldLinks} />
       </Section>
-    </div>
+    </>
   );
 }
 

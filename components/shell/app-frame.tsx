@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { type ReactNode, Suspense } from 'react';
 import { LiveToggle } from '@/components/live/live-toggle';
 import { FocusOnNavigation } from './focus-on-navigation';
+import { HealthStrip } from './health-strip';
 import { KeysButton } from './keys-button';
 import { NavLinks, NavLinksPlain } from './nav-links';
 import { SearchButton } from './search-button';
@@ -74,6 +75,7 @@ export function AppFrame({
         </div>
       </header>
       <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col">
+        <HealthStrip />
         {children}
       </main>
       <Suspense fallback={null}>
