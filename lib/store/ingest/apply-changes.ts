@@ -1,4 +1,5 @@
 import type { Tx } from '../sql/tx.ts';
+import { writeBehind } from '../sql/write-behind.ts';
 import type { StoreContext } from '../store-context.ts';
 import { applyTotals } from './apply-totals.ts';
 import { loadChains } from './chain-state.ts';
@@ -29,22 +30,21 @@ export async function applyChanges(tx: Tx, context: StoreContext, set: WorkingSe
     tx,
     linkables.filter(({ pooled }) => pooled.stored !== null).map(({ pooled }) => pooled.hop.hopId),
   );
-  // the largest write goes on while the chains are joined here
-  const saved = saveRequests(
-    tx,
+  // the database writes while the next rows are made
+  const behind = writeBehind(tx);
+  await saveRequests(
+    behind,
     [...set.changed].flatMap((id) => set.requests.get(id) ?? []),
   );
-  saved.catch(() => {}); // told below
   const joined = joinChains(pool, linkables, chains, context.limits);
-  await saved;
-  await saveGroups(tx, joined, revision);
+  await saveGroups(behind, joined, revision);
   const wantedLinks = linkables.flatMap(({ pooled, causes }) => {
     const link = joined.links.get(pooled.hop.hopId);
     if (link !== undefined) return [linkColumnsOf(link)];
     return causes.map((cause) => pointerColumns(pooled.hop.hopId, cause.hopId));
   });
-  await saveLinks(tx, storedLinks, wantedLinks);
-  const changedChainIds = await applyTotals(tx, context, {
+  await saveLinks(behind, storedLinks, wantedLinks);
+  const changedChainIds = await applyTotals(behind, context, {
     set,
     pool,
     linkables,
@@ -53,13 +53,14 @@ export async function applyChanges(tx: Tx, context: StoreContext, set: WorkingSe
     storedLinks,
     revision,
   });
-  await saveTraces(tx, changed, joined);
-  await saveIdentifiers(tx, changed);
-  await saveFunctionFigures(tx, changed);
-  const parted = await splitChains(tx, lostLinks(pool, storedLinks, joined), chains, revision);
+  await saveTraces(behind, changed, joined);
+  await saveIdentifiers(behind, changed);
+  await saveFunctionFigures(behind, changed);
+  const parted = await splitChains(behind, lostLinks(pool, storedLinks, joined), chains, revision);
   changedChainIds.push(...parted);
-  await saveHeldLinks(tx, joined.held, [...joined.links.keys()]);
-  await notifyChains(tx, changedChainIds);
+  await saveHeldLinks(behind, joined.held, [...joined.links.keys()]);
+  await notifyChains(behind, changedChainIds);
+  await behind.flush();
   // what was refused for the sake of a chain that was parted or joined meanwhile is tried again
   const again = new Set(await retriableRequests(tx, [...joined.winners.values()]));
   if (parted.length > 0) for (const { pooled } of linkables) again.add(pooled.hop.requestId);
