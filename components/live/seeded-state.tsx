@@ -1,5 +1,5 @@
 'use client';
-import { type DehydratedState, HydrationBoundary } from '@tanstack/react-query';
+import { type DehydratedState, HydrationBoundary, hydrate, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useHydrated } from '@/components/ui/use-hydrated';
 
@@ -9,6 +9,13 @@ import { useHydrated } from '@/components/ui/use-hydrated';
  */
 export function SeededState({ state, children }: { state: DehydratedState; children: ReactNode }) {
   const hydrated = useHydrated();
+  const client = useQueryClient();
+  // HydrationBoundary leaves a query that someone already waits for to an effect, which the server never runs
+  const awaited = state.queries.filter(({ queryHash }) => {
+    const query = client.getQueryCache().get(queryHash);
+    return query !== undefined && query.state.data === undefined;
+  });
+  if (awaited.length > 0) hydrate(client, { mutations: [], queries: awaited });
   return (
     <HydrationBoundary state={state}>
       {children}

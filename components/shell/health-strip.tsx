@@ -8,10 +8,14 @@ import { useHydrated } from '@/components/ui/use-hydrated';
 
 /** On every page, while Reprise itself has a problem: what is shown may be old, however calm it looks. */
 export function HealthStrip() {
-  const hydrated = useHydrated();
-  const { data } = useQuery(healthQueryOptions());
+  return useHydrated() ? <Strip /> : null;
+}
+
+function Strip() {
+  // reads what others fetch: it stands outside of what the server seeds
+  const { data } = useQuery({ ...healthQueryOptions(), enabled: false });
   const problem = data?.database.problem ?? data?.aws.problem ?? null;
-  if (!hydrated || data === undefined || problem === null) return null;
+  if (data === undefined || problem === null) return null;
   const failing = data.status === 'failing';
   const Icon = failing ? CircleX : TriangleAlert;
   return (
