@@ -30,7 +30,7 @@ export const storeCollecting: BenchRow = {
     if (server === null) return [withoutPostgresql(WHAT, MUST)];
     try {
       // what runs the first time is not what collecting costs
-      await collect(await server.createDatabase(), 2);
+      await collect(await server.createDatabase(), ROUNDS);
       const databaseUrl = await server.createDatabase();
       const collecting = await collect(databaseUrl, ROUNDS);
       const { rows, plain } = await plainInserts(databaseUrl);
