@@ -6,7 +6,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { CreateFunctionCommand, InvokeCommand } from '@aws-sdk/client-lambda';
 import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { until } from '../testing/until.ts';
 import { type AwsClients, createAwsClients } from '../aws/aws-clients.ts';
 import { filterLogEvents } from '../aws/filter-log-events.ts';
 import { bundle } from '../cli/bundle.mjs';
@@ -16,6 +15,7 @@ import { getRuntime, runtimeSlot } from '../runtime/runtime.ts';
 import { startRuntime } from '../runtime/start-runtime.ts';
 import type { ChainRow, HopRow, Store } from '../store/store.ts';
 import { ANY_CHAIN } from '../store/testing/test-stores.ts';
+import { until } from '../testing/until.ts';
 
 const KILLS = 20;
 const HOPS_OF_POLLER = 4;
@@ -44,7 +44,6 @@ const FLAKY = `export const handler = async (event, context) => {
 };`;
 
 let folder: string;
-let sandbox: ChildProcess;
 let settings: Record<string, string>;
 let collectorFile: string;
 let aws: AwsClients;
@@ -65,7 +64,7 @@ beforeAll(async () => {
   };
   const sandboxFile = await bundle('sandbox-process');
   collectorFile = await bundle('collector-process');
-  sandbox = run(sandboxFile);
+  run(sandboxFile);
   aws = createAwsClients({ region: 'us-east-1', endpoint: settings.AWS_ENDPOINT_URL ?? null });
   await until(
     async () => (await fetch(`${settings.AWS_ENDPOINT_URL}/_sandbox/status`).catch(() => null))?.ok,
