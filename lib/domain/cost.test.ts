@@ -8,7 +8,9 @@ describe('costUsd', () => {
     ['x86_64', 263, 256, 0.263 * 0.25 * 0.0000166667 + 0.0000002],
     ['arm64', 0, 128, 0.0000002],
   ] as const)('of %s, %i ms billed at %i MB', (architecture, billedDurationMs, memorySizeMb, expected) => {
-    expect(costUsd({ architecture, billedDurationMs, memorySizeMb })).toBe(Math.round(expected * 1e12) / 1e12);
+    expect(costUsd({ architecture, billedDurationMs, memorySizeMb })).toBe(
+      Math.round(expected * 1e12) / 1e12,
+    );
   });
 
   it('takes prices that are set, and knows nothing without REPORT’s figures', () => {
