@@ -4,7 +4,7 @@ import { opaqueId } from '../sql/opaque-id.ts';
 import type { Tx } from '../sql/tx.ts';
 import { type ChainState, loadChains, newChain } from './chain-state.ts';
 import { countHop } from './chain-totals.ts';
-import { findCut } from './find-cut.ts';
+import { findCuts } from './find-cuts.ts';
 import type { HopPool } from './hop-pool.ts';
 import type { Joined } from './join-chains.ts';
 import type { LinkColumns } from './link-rows.ts';
@@ -50,21 +50,48 @@ export async function splitChains(
 ): Promise<string[]> {
   const created: string[] = [];
   for (const [chainId, links] of groupBy(lost, (link) => link.chainId)) {
-    const totals = chains.get(chainId)?.totals;
-    // what hangs on an unknown cause is found only by looking at the whole chain
-    const wholeOnly = totals === undefined || totals.unknownParent !== null;
-    let searched = !wholeOnly;
-    for (const link of links) {
-      const cut = searched ? await findCut(tx, link) : 'unknown';
-      if (cut === 'unknown' || (cut !== 'none' && cut.length * 2 > (totals?.hopCount ?? 0))) searched = false;
-      else if (cut !== 'none')
-        created.push(...(await part(tx, chainId, [await loadHopsById(tx, cut)], revision)));
-    }
-    if (searched) continue;
-    const [, ...others] = await partsOf(tx, chainId, await loadHopsOfChain(tx, chainId));
-    created.push(...(await part(tx, chainId, others, revision)));
+    const parts = (await cutsOf(tx, links, chains.get(chainId))) ?? (await partsBesidesLargest(tx, chainId));
+    created.push(...(await part(tx, chainId, parts, revision)));
   }
   return created;
+}
+
+/** What the lost links cut off, as far as their surroundings tell it and most of the chain stays. */
+async function cutsOf(
+  tx: Tx,
+  links: readonly LostLink[],
+  chain: ChainState | undefined,
+): Promise<StoredHop[][] | null> {
+  // what hangs on an unknown cause is found only by looking at the whole chain
+  if (chain === undefined || chain.totals.unknownParent !== null) return null;
+  const ends = links.map(({ effectHopId, causeHopId }) => [effectHopId, causeHopId] as const);
+  const hops = await loadHopsById(tx, [...new Set(ends.flat())]);
+  const ofChain = new Set(hops.filter((hop) => hop.chain_id === chain.chainId).map((hop) => hop.hop_id));
+  if (!ends.flat().every((hopId) => ofChain.has(hopId))) return null;
+  const cuts = await findCuts(ends, (hopId, limit) => hopsNear(tx, hopId, limit));
+  if (cuts === 'unknown' || cuts.flat().length * 2 > chain.totals.hopCount) return null;
+  const cutOf = new Map(cuts.flatMap((hopIds, index) => hopIds.map((hopId) => [hopId, index] as const)));
+  return [...groupBy(await loadHopsById(tx, cuts.flat()), (hop) => cutOf.get(hop.hop_id)).values()];
+}
+
+/** Hops that accepted links connect with `hopId`, the nearest first. */
+async function hopsNear(tx: Tx, hopId: string, limit: number): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ hop_id: string }[]>`
+    WITH RECURSIVE near (hop_id) AS (
+      SELECT hop_id FROM hop WHERE hop_id = ${hopId}
+      UNION
+      SELECT n.hop_id FROM near CROSS JOIN LATERAL (
+        SELECT cause_hop_id AS hop_id FROM link WHERE effect_hop_id = near.hop_id AND accepted AND cause_hop_id <> ''
+        UNION ALL SELECT effect_hop_id FROM link WHERE cause_hop_id = near.hop_id AND accepted
+      ) n
+    ) SELECT hop_id FROM near LIMIT ${limit}`;
+  return rows.map((row) => row.hop_id);
+}
+
+/** From all links of the chain: its parts but the largest, which keeps the chain's ID. */
+async function partsBesidesLargest(tx: Tx, chainId: string): Promise<StoredHop[][]> {
+  const [, ...others] = await partsOf(tx, chainId, await loadHopsOfChain(tx, chainId));
+  return others;
 }
 
 /** Makes each of `parts` a chain of its own. */
