@@ -1,5 +1,5 @@
 import type { LambdaFunction } from '../aws/lambda-function.ts';
-import type { FunctionRow } from '../store/store.ts';
+import type { FunctionRow } from '../store/store-functions.ts';
 
 /** What the collector keeps of a function in `FunctionRow.configuration`: ListFunctions, and what is read lazily. */
 export interface FunctionRecord extends LambdaFunction {

@@ -1,4 +1,5 @@
-import type { FunctionRow, SourceRow } from '../store/store.ts';
+import type { SourceRow } from '../store/store.ts';
+import type { FunctionRow } from '../store/store-functions.ts';
 import type { SourceHealth } from './collector-context.ts';
 import { recordOfRow } from './function-record.ts';
 

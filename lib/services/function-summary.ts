@@ -1,7 +1,7 @@
 import { recordOfRow } from '../collector/function-record.ts';
 import { type WatchRules, watchedBy } from '../collector/watch-rules.ts';
 import type { FunctionSummary } from '../contract/function.ts';
-import type { FunctionFigures, FunctionRow } from '../store/store.ts';
+import type { FunctionFigures, FunctionRow } from '../store/store-functions.ts';
 import { functionFindings } from './function-findings.ts';
 
 /** A discovered function as clients see it; `figures` are absent for one that never ran. */

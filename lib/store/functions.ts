@@ -1,7 +1,7 @@
 import { storableText } from '../domain/storable-text.ts';
 import { type BulkTable, bulkUpsert } from './sql/bulk-upsert.ts';
-import type { FunctionFigures, FunctionStore, SavedPayloadRow } from './store.ts';
 import type { StoreContext } from './store-context.ts';
+import type { FunctionFigures, FunctionStore, SavedPayloadRow } from './store-functions.ts';
 
 interface ListedFunction {
   function_name: string;

@@ -4,6 +4,7 @@ import type { ChainStatus } from '../domain/chain.ts';
 import type { Hop, HopStatus, Mechanism } from '../domain/hop.ts';
 import type { Link } from '../domain/link.ts';
 import type { LogEvent } from '../domain/observation.ts';
+import type { FunctionStore } from './store-functions.ts';
 
 export interface Store {
   engine: 'pglite' | 'postgresql';
@@ -284,43 +285,6 @@ export interface OperationStore {
   recover(aliveInstanceIds: readonly string[]): Promise<OperationRow[]>;
   /** Unconfirmed ones whose trace ID or request appears in the logs are settled. */
   reconcile(): Promise<OperationRow[]>;
-}
-
-export interface FunctionRow {
-  functionName: string;
-  functionArn: string;
-  /** FunctionSummary without the figures, JSON as the functions service keeps it. */
-  configuration: Record<string, unknown>;
-  watchedByPage: boolean | null;
-  seenAt: Date;
-}
-export interface FunctionFigures {
-  functionName: string;
-  markerSeenAt: Date | null;
-  lastHopAt: Date | null;
-  hopCount24h: number;
-  failedHopCount24h: number;
-}
-export interface SavedPayloadRow {
-  savedPayloadId: string;
-  functionName: string;
-  name: string;
-  text: string;
-  savedAt: Date;
-}
-export interface FunctionStore {
-  upsertMany(
-    functions: { functionName: string; functionArn: string; configuration: Record<string, unknown> }[],
-  ): Promise<void>;
-  /** Functions that the account no longer lists. */
-  deleteMissing(functionNames: readonly string[]): Promise<void>;
-  list(): Promise<FunctionRow[]>;
-  figures(): Promise<FunctionFigures[]>;
-  /** null forgets the page's choice. */
-  setWatched(functionName: string, watched: boolean | null): Promise<void>;
-  savedPayloads(functionName: string): Promise<SavedPayloadRow[]>;
-  savePayload(payload: Omit<SavedPayloadRow, 'savedAt'>): Promise<SavedPayloadRow>;
-  deletePayload(savedPayloadId: string): Promise<void>;
 }
 
 export interface PlanRow {
