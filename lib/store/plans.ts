@@ -1,6 +1,6 @@
 import type { Plan } from '../../prisma/generated/client.ts';
-import type { PlanRow, PlanStore } from './store.ts';
 import type { StoreContext } from './store-context.ts';
+import type { PlanRow, PlanStore } from './store-plans.ts';
 
 const SETTLED: readonly PlanRow['status'][] = ['done', 'failed', 'undone', 'discarded'];
 

@@ -5,6 +5,7 @@ import type { Hop, HopStatus, Mechanism } from '../domain/hop.ts';
 import type { Link } from '../domain/link.ts';
 import type { LogEvent } from '../domain/observation.ts';
 import type { FunctionStore } from './store-functions.ts';
+import type { PlanStore } from './store-plans.ts';
 
 export interface Store {
   engine: 'pglite' | 'postgresql';
@@ -285,22 +286,4 @@ export interface OperationStore {
   recover(aliveInstanceIds: readonly string[]): Promise<OperationRow[]>;
   /** Unconfirmed ones whose trace ID or request appears in the logs are settled. */
   reconcile(): Promise<OperationRow[]>;
-}
-
-export interface PlanRow {
-  planId: string;
-  /** The whole plan as `lib/services/plan` keeps it, JSON. */
-  body: Record<string, unknown>;
-  status: 'proposed' | 'running' | 'done' | 'failed' | 'interrupted' | 'undone' | 'discarded';
-  /** Grows with every save and claim: what `claim` compares. */
-  revision: number;
-  createdAt: Date;
-  settledAt: Date | null;
-}
-export interface PlanStore {
-  save(plan: { planId: string; body: Record<string, unknown>; status: PlanRow['status'] }): Promise<void>;
-  /** → running, if the plan still has this revision: of several that try (run, resume, undo), one gets true. */
-  claim(planId: string, revision: number): Promise<boolean>;
-  find(planId: string): Promise<PlanRow | null>;
-  listOpen(): Promise<PlanRow[]>;
 }

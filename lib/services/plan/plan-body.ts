@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { zProblemText } from '../../contract/operation.ts';
 import { zPlanCall } from '../../contract/plan.ts';
-import type { PlanRow } from '../../store/store.ts';
+import type { PlanRow } from '../../store/store-plans.ts';
 
 /** JSON values by name: an AWS input, or the part of AWS's state that it would change. */
 export const zFields = z.record(z.string(), z.json());
