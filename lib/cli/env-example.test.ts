@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readEnv, zEnv } from '../runtime/env.ts';
 
@@ -16,6 +17,22 @@ describe('.env.example', () => {
 
   it('shows the defaults', () => {
     expect(readEnv(example)).toEqual(readEnv({}));
+  });
+
+  it('has no setting that nothing reads', () => {
+    const sources = ['lib', 'app']
+      .flatMap((root) =>
+        readdirSync(root, { recursive: true, encoding: 'utf8' }).map((name) => path.join(root, name)),
+      )
+      .filter(
+        (file) =>
+          /\.tsx?$/.test(file) &&
+          !/\.test\.tsx?$/.test(file) &&
+          file !== path.join('lib', 'runtime', 'env.ts'),
+      )
+      .map((file) => readFileSync(file, 'utf8'))
+      .join('\n');
+    expect(Object.keys(zEnv.shape).filter((name) => !sources.includes(name))).toEqual([]);
   });
 
   it('names every wrong setting at once', () => {

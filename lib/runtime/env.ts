@@ -31,14 +31,12 @@ export const zEnv = z.object({
   REPRISE_FILTER_LOG_EVENTS_PER_SECOND: z.coerce.number().min(0.2).default(4),
   REPRISE_TRACE_CHAIN_MAX_HOPS: z.coerce.number().int().min(2).default(10_000),
   REPRISE_CHAIN_MAX_HOPS: z.coerce.number().int().min(2).default(1_000_000),
-  REPRISE_RECORD_INPUT: zOnOff.default('on'),
   REPRISE_PRICE_GB_SECOND_X86: z.coerce.number().min(0).default(0.0000166667),
   REPRISE_PRICE_GB_SECOND_ARM: z.coerce.number().min(0).default(0.0000133334),
   REPRISE_PRICE_REQUEST: z.coerce.number().min(0).default(0.0000002),
   REPRISE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
   SANDBOX_EXAMPLES: zOnOff.default('on'),
   SANDBOX_TIME_SCALE: z.coerce.number().min(0.001).max(1).default(0.05),
-  SANDBOX_PROPAGATION_MS: z.coerce.number().int().min(0).default(300),
 });
 export type Env = z.infer<typeof zEnv>;
 
