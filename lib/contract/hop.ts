@@ -66,6 +66,22 @@ export const zHopDetail = zHop.extend({
   operationId: z.string().nullable(),
   payload: zRecordedText.nullable(),
   response: zRecordedText.nullable(),
+  /** The event that caused it, where one did. */
+  event: z
+    .object({
+      eventId: z.string(),
+      eventBusName: z.string().nullable(),
+      source: z.string().nullable(),
+      detailType: z.string().nullable(),
+      /** The rule that carried it here. */
+      ruleName: z.string().nullable(),
+      /** `bus-log`: EventBridge's own log says so; `pattern`: it matches and targets this function now. */
+      ruleKnownBy: z.enum(['bus-log', 'pattern']).nullable(),
+      publishedAt: zIso.nullable(),
+    })
+    .nullable(),
+  /** Events that this run published, as far as it says so. */
+  publishedEvents: z.array(z.object({ eventId: z.string(), arrived: z.boolean() })),
   causes: z.array(z.object({ hopId: z.string(), functionName: z.string(), chainId: z.string() })),
   effects: z.array(z.object({ hopId: z.string(), functionName: z.string(), chainId: z.string() })),
   /** The observations the hop is derived from, as JSON text. */

@@ -4,4 +4,6 @@ export type LiveEvent =
   | { type: 'operation'; operationId: string }
   | { type: 'plan'; planId: string }
   | { type: 'functions' }
+  | { type: 'events' }
+  | { type: 'rules' }
   | { type: 'health' };

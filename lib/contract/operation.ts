@@ -18,11 +18,29 @@ export const zProblemText = z.object({
 });
 export type ProblemText = z.infer<typeof zProblemText>;
 
+/** One entry of a publish operation and what became of it; AWS answers each on its own. */
+const zPublishedEntry = z.object({
+  position: z.number().int(),
+  eventBusName: z.string(),
+  source: z.string(),
+  detailType: z.string(),
+  detail: z.string(),
+  resources: z.array(z.string()),
+  time: zIso.nullable(),
+  status: z.enum(['pending', 'accepted', 'failed', 'unconfirmed']),
+  eventId: z.string().nullable(),
+  problem: zProblemText.nullable(),
+  /** Trying it again may help: AWS failed or throttled. */
+  retryable: z.boolean(),
+});
+export type PublishedEntry = z.infer<typeof zPublishedEntry>;
+
 export const zOperation = z.object({
   operationId: z.string(),
-  kind: z.enum(['invoke', 'plan']),
+  kind: z.enum(['invoke', 'publish']),
   status: zOperationStatus,
-  functionName: z.string(),
+  /** Null where events are published. */
+  functionName: z.string().nullable(),
   invocationType: z.enum(['RequestResponse', 'Event']).nullable(),
   traceId: z.string().nullable(),
   requestId: z.string().nullable(),
@@ -37,6 +55,8 @@ export const zOperation = z.object({
   response: z.string().nullable(),
   tail: z.object({ text: z.string(), truncated: z.boolean() }).nullable(),
   error: zProblemText.nullable(),
+  /** Of a publish operation; null of any other. */
+  entries: z.array(zPublishedEntry).nullable(),
 });
 export type OperationDto = z.infer<typeof zOperation>;
 

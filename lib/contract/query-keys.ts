@@ -1,4 +1,5 @@
 import type { ChainFilters } from './chain-filters.ts';
+import type { EventListQuery } from './event.ts';
 
 /** The keys of every cached read; a live event invalidates by prefix. */
 export const queryKeys = {
@@ -13,6 +14,7 @@ export const queryKeys = {
   hops: {
     detail: (hopId: string) => ['hops', 'detail', hopId] as const,
     logs: (hopId: string) => ['hops', 'logs', hopId] as const,
+    eventPath: (hopId: string) => ['hops', 'event-path', hopId] as const,
   },
   functions: {
     all: ['functions'] as const,
@@ -23,6 +25,23 @@ export const queryKeys = {
   operations: {
     detail: (operationId: string) => ['operations', 'detail', operationId] as const,
     unconfirmed: () => ['operations', 'unconfirmed'] as const,
+  },
+  events: {
+    all: ['events'] as const,
+    list: (query: EventListQuery) => ['events', 'list', query] as const,
+    detail: (eventKey: string) => ['events', 'detail', eventKey] as const,
+    forecast: (entries: string) => ['events', 'forecast', entries] as const,
+    recorded: (eventBusName: string, withinMs: number) =>
+      ['events', 'recorded', eventBusName, withinMs] as const,
+    buses: () => ['events', 'buses'] as const,
+    saved: () => ['events', 'saved'] as const,
+  },
+  rules: {
+    all: ['rules'] as const,
+    list: (withinMs: number) => ['rules', 'list', withinMs] as const,
+    detail: (eventBusName: string, ruleName: string) => ['rules', 'detail', eventBusName, ruleName] as const,
+    check: (rule: string) => ['rules', 'check', rule] as const,
+    ofFunction: (functionName: string) => ['rules', 'of-function', functionName] as const,
   },
   plans: { detail: (planId: string) => ['plans', 'detail', planId] as const },
   health: () => ['health'] as const,
