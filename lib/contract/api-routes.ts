@@ -1,6 +1,11 @@
 import { z } from 'zod';
+import { type ApiRoute, idempotencyHeaders, none, page } from './api-route.ts';
+import { eventRoutes } from './api-routes-events.ts';
+import { planRoutes } from './api-routes-plans.ts';
+import { ruleRoutes } from './api-routes-rules.ts';
 import { zChainCounts, zChainDetail, zChainPage, zChainTimeline, zOutcomeChart } from './chain.ts';
 import { zChainFilters, zChainListQuery } from './chain-filters.ts';
+import { zEventPath } from './event.ts';
 import { zFunctionPage, zFunctionSummary } from './function.ts';
 import { zFunctionName } from './function-name.ts';
 import { zHealth } from './health.ts';
@@ -14,32 +19,13 @@ import {
   zOperationPage,
   zSavedPayloadPage,
 } from './operation.ts';
-import { zLimit, zPathId } from './page.ts';
-import { zPlan } from './plan.ts';
+import { zPathId } from './page.ts';
 
-/** One route of the automation API: handlers, their types and the OpenAPI document are made from it. */
-export interface ApiRoute {
-  method: 'GET' | 'POST';
-  path: `/api/v1/${string}`;
-  summary: string;
-  params: z.ZodObject;
-  query: z.ZodObject;
-  body?: z.ZodType;
-  headers?: z.ZodObject;
-  /** Schemas by success status. */
-  answers: Record<number, z.ZodType>;
-  /** Statuses that are answered as problems. */
-  problems: readonly number[];
-  stream?: 'text/event-stream';
-}
-
-const none = z.strictObject({});
 const chainParams = z.strictObject({
   id: zPathId.describe('chainId, or any trace ID, request ID, event ID or execution ARN of it'),
 });
 const hopParams = z.strictObject({ hopId: zPathId });
 const functionParams = z.strictObject({ name: zFunctionName });
-const page = z.strictObject({ limit: zLimit, cursor: z.string().max(1000).optional() });
 
 /** Every route of `/api/v1`, by operationId of the OpenAPI document. */
 export const apiRoutes = {
@@ -143,6 +129,16 @@ export const apiRoutes = {
     problems: [400, 404],
     stream: 'text/event-stream',
   },
+  getEventPath: {
+    method: 'GET',
+    path: '/api/v1/hops/{hopId}/event-path',
+    summary:
+      'The way of the event that this hop published and that caused nothing yet, up to the first broken link',
+    params: hopParams,
+    query: none,
+    answers: { 200: zEventPath },
+    problems: [400, 404],
+  },
   listFunctions: {
     method: 'GET',
     path: '/api/v1/functions',
@@ -167,14 +163,7 @@ export const apiRoutes = {
     summary: 'Run a function once; the same Idempotency-Key gives the first answer again',
     params: functionParams,
     query: none,
-    headers: z.object({
-      'Idempotency-Key': z
-        .string()
-        .min(1)
-        .max(255)
-        .regex(/^[\x21-\x7e]+$/, 'Visible ASCII without spaces')
-        .optional(),
-    }),
+    headers: idempotencyHeaders,
     body: zInvocationRequest,
     answers: { 200: zInvocationAnswered, 202: zInvocationAccepted },
     problems: [400, 402, 403, 404, 409, 413, 415, 422, 429, 500, 502, 503, 504],
@@ -206,15 +195,9 @@ export const apiRoutes = {
     answers: { 200: zOperation },
     problems: [400, 404],
   },
-  getPlan: {
-    method: 'GET',
-    path: '/api/v1/plans/{planId}',
-    summary: 'One plan with the state of each call',
-    params: z.strictObject({ planId: zPathId }),
-    query: none,
-    answers: { 200: zPlan },
-    problems: [400, 404],
-  },
+  ...planRoutes,
+  ...eventRoutes,
+  ...ruleRoutes,
   getOpenApi: {
     method: 'GET',
     path: '/api/v1/openapi.json',

@@ -50,3 +50,10 @@ export type ExecutePlanInput = z.infer<typeof zExecutePlanInput>;
 
 export const zPlanRef = z.object({ planId: z.uuid() });
 export type PlanRef = z.infer<typeof zPlanRef>;
+
+/** `fingerprint` is needed to execute: that of the plan that was read. */
+export const zPlanAct = z.discriminatedUnion('act', [
+  z.object({ act: z.literal('execute'), fingerprint: z.string().min(1) }),
+  z.object({ act: z.literal('undo') }),
+  z.object({ act: z.literal('discard') }),
+]);

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { z } from 'zod';
-import { type ApiRoute, apiRoutes } from '@/lib/contract/api-routes';
+import type { ApiRoute } from '@/lib/contract/api-route';
+import { apiRoutes } from '@/lib/contract/api-routes';
 import { type Problem, zProblem } from '@/lib/contract/problem';
 import { startTestRuntime, type TestRuntime } from '@/lib/testing/start-test-runtime';
 import { until } from '@/lib/testing/until';

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { type ApiRoute, apiRoutes } from '@/lib/contract/api-routes';
+import type { ApiRoute } from '@/lib/contract/api-route';
+import { apiRoutes } from '@/lib/contract/api-routes';
 import { openApiDocument } from './openapi-document';
 
 const zSchema = z.record(z.string(), z.unknown());

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type ApiRoute, apiRoutes } from '@/lib/contract/api-routes';
+import type { ApiRoute } from '@/lib/contract/api-route';
+import { apiRoutes } from '@/lib/contract/api-routes';
 import { zProblem } from '@/lib/contract/problem';
 
 type Json = Record<string, unknown>;

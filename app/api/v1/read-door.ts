@@ -1,6 +1,6 @@
 import { connection } from 'next/server';
 import type { z } from 'zod';
-import type { ApiRoute } from '@/lib/contract/api-routes';
+import type { ApiRoute } from '@/lib/contract/api-route';
 import { parseInput } from '@/lib/contract/parse-input';
 import { pathParams } from './path-params';
 import { errorResponse } from './problem-response';

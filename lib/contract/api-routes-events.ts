@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { type ApiRoute, idempotencyHeaders, none, page } from './api-route.ts';
+import {
+  zEventBusName,
+  zEventBusPage,
+  zEventDetail,
+  zEventListQuery,
+  zEventPage,
+  zEventsForecast,
+  zEventsPublished,
+  zPreviewEventsRequest,
+  zPublishEventsRequest,
+  zRecordedEvents,
+  zSavedEventPage,
+  zWatchBusInput,
+} from './event.ts';
+import { zPathId } from './page.ts';
+import { zPlan } from './plan.ts';
+
+export const eventRoutes = {
+  listEvents: {
+    method: 'GET',
+    path: '/api/v1/events',
+    summary: 'Events published here and seen on watched buses, newest first, with the hops that they caused',
+    params: none,
+    query: z.strictObject({ ...zEventListQuery.shape, ...page.shape }),
+    answers: { 200: zEventPage },
+    problems: [400],
+  },
+  publishEvents: {
+    method: 'POST',
+    path: '/api/v1/events',
+    summary:
+      'Publish one to ten events; each is answered on its own. An unknown bus is refused before anything is sent',
+    params: none,
+    query: none,
+    headers: idempotencyHeaders,
+    body: zPublishEventsRequest,
+    answers: { 200: zEventsPublished },
+    problems: [400, 403, 404, 409, 413, 415, 422, 429, 500, 502, 503, 504],
+  },
+  previewEvents: {
+    method: 'POST',
+    path: '/api/v1/events/forecast',
+    summary: 'Which rules would match, what they reach, and what nearly matches; nothing is sent',
+    params: none,
+    query: none,
+    body: zPreviewEventsRequest,
+    answers: { 200: zEventsForecast },
+    problems: [400, 403, 413, 415, 429, 502, 503],
+  },
+  getEvent: {
+    method: 'GET',
+    path: '/api/v1/events/{eventKey}',
+    summary: 'One event by its event ID, or by <operationId>:<position> where AWS refused it',
+    params: z.strictObject({ eventKey: zPathId }),
+    query: none,
+    answers: { 200: zEventDetail },
+    problems: [400, 404],
+  },
+  listRecordedEvents: {
+    method: 'GET',
+    path: '/api/v1/recorded-events',
+    summary: 'Whole events of a bus, newest first, for trying patterns on them',
+    params: none,
+    query: z.strictObject({
+      bus: zEventBusName,
+      withinMs: z.coerce.number().int().min(60_000).max(2_592_000_000).default(86_400_000),
+      limit: z.coerce.number().int().min(1).max(500).default(200),
+    }),
+    answers: { 200: zRecordedEvents },
+    problems: [400],
+  },
+  listEventBuses: {
+    method: 'GET',
+    path: '/api/v1/event-buses',
+    summary: 'The buses of the account and whether they are watched',
+    params: none,
+    query: none,
+    answers: { 200: zEventBusPage },
+    problems: [400, 403, 429, 502, 503],
+  },
+  planWatchBus: {
+    method: 'POST',
+    path: '/api/v1/event-buses/{eventBusName}/watch-plans',
+    summary: 'Plan what is needed to see the events of a bus, or its removal; nothing is changed yet',
+    params: z.strictObject({ eventBusName: zEventBusName }),
+    query: none,
+    body: zWatchBusInput.omit({ eventBusName: true }),
+    answers: { 201: zPlan },
+    problems: [400, 403, 404, 409, 415, 429, 502, 503],
+  },
+  listSavedEvents: {
+    method: 'GET',
+    path: '/api/v1/saved-events',
+    summary: 'Events saved for publishing, newest first',
+    params: none,
+    query: none,
+    answers: { 200: zSavedEventPage },
+    problems: [],
+  },
+} as const satisfies Record<string, ApiRoute>;
