@@ -1,111 +1,36 @@
 'use client';
-import clsx from 'clsx';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
+import { JsonEditor } from '@/components/ui/json-editor';
 import { formatBytes, type PayloadCheck, payloadProblem } from './payload-check.model';
 
-const LINE_PX = 18;
-const PAD_PX = 8;
-
-/** JSON as text, byte for byte: a textarea with line numbers, the faulty line marked, the size against the limit. */
+/** A payload as it is sent, with what is wrong with it; an empty one is not complained of before it was touched. */
 export function PayloadEditor({
   value,
   onChange,
   check,
   problem,
-  readOnly = false,
 }: {
   value: string;
   onChange: (text: string) => void;
   check: PayloadCheck;
   /** what the server said about this field */
   problem: string | null;
-  readOnly?: boolean;
 }) {
-  const [top, setTop] = useState(0);
   const [touched, setTouched] = useState(false);
-  const area = useRef<HTMLTextAreaElement>(null);
-  const lines = value.split('\n').length;
-  const rows = Math.min(Math.max(lines + 1, 7), 18);
-  const first = Math.max(0, Math.floor(top / LINE_PX) - 2);
-  const numbers = Array.from({ length: Math.min(rows + 6, lines - first) }, (_, i) => first + i + 1);
   const own = check.empty && !touched ? null : payloadProblem(check);
-  const said = problem ?? own;
-  const faultyLine = check.syntax?.line;
   return (
-    <div>
-      <div
-        className={clsx(
-          'relative flex overflow-hidden rounded-md border bg-surface focus-within:outline-2 focus-within:outline-(--focus-ring)',
-          said === null ? 'border-line-control' : 'border-failed',
-        )}
-      >
-        <div
-          aria-hidden
-          className="relative w-11 shrink-0 overflow-hidden border-r border-line font-mono text-xs text-faint"
-        >
-          <div style={{ transform: `translateY(${PAD_PX + first * LINE_PX - top}px)` }}>
-            {numbers.map((number) => (
-              <div
-                key={number}
-                className={clsx(
-                  'h-4.5 pr-2 text-right leading-4.5',
-                  number === faultyLine && 'bg-failed-soft font-medium text-failed',
-                )}
-              >
-                {number}
-              </div>
-            ))}
-          </div>
-        </div>
-        <textarea
-          ref={area}
-          data-autofocus
-          aria-label="Payload, JSON"
-          aria-invalid={said !== null}
-          aria-describedby="payload-problem payload-size"
-          value={value}
-          readOnly={readOnly}
-          onChange={(event) => {
-            setTouched(true);
-            onChange(event.target.value);
-          }}
-          onScroll={(event) => setTop(event.currentTarget.scrollTop)}
-          rows={rows}
-          wrap="off"
-          spellCheck={false}
-          autoCapitalize="off"
-          autoComplete="off"
-          placeholder="JSON"
-          className="min-w-0 flex-1 resize-y bg-transparent px-2 py-2 font-mono text-xs leading-4.5 whitespace-pre outline-none"
-        />
-      </div>
-      <div className="mt-1 flex flex-wrap gap-x-4 text-xs">
-        <p id="payload-problem" role="status" className="min-w-0 flex-1 break-words text-failed">
-          {said}
-          {problem === null && check.syntax !== null ? (
-            <button
-              type="button"
-              className="link ml-2 min-h-6"
-              onClick={() => {
-                const at = offsetOf(value, check.syntax?.line ?? 1, check.syntax?.column ?? 1);
-                area.current?.focus();
-                area.current?.setSelectionRange(at, at + 1);
-              }}
-            >
-              Go there
-            </button>
-          ) : null}
-        </p>
-        <p id="payload-size" className={check.tooLarge ? 'text-failed' : 'text-muted'}>
-          {formatBytes(check.bytes)} of {formatBytes(check.limitBytes)}
-        </p>
-      </div>
-    </div>
+    <JsonEditor
+      label="Payload, JSON"
+      autoFocus
+      value={value}
+      onChange={(text) => {
+        setTouched(true);
+        onChange(text);
+      }}
+      said={problem ?? own}
+      fault={problem === null ? check.syntax : null}
+      size={`${formatBytes(check.bytes)} of ${formatBytes(check.limitBytes)}`}
+      tooLarge={check.tooLarge}
+    />
   );
-}
-
-function offsetOf(text: string, line: number, column: number): number {
-  let at = 0;
-  for (let n = 1; n < line; n++) at = text.indexOf('\n', at) + 1;
-  return at + column - 1;
 }
