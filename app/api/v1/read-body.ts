@@ -4,7 +4,11 @@ import { AppError } from '@/lib/domain/app-error';
  * The body as UTF-8 text, never more than `limitBytes` of it in memory. Throws `payload-too-large`,
  * `unsupported-media-type` (not JSON) and `invalid-input` (not UTF-8).
  */
-export async function readBody(request: Request, limitBytes: number): Promise<string> {
+export async function readBody(
+  request: Request,
+  limitBytes: number,
+  tooLarge: (limitBytes: number) => AppError,
+): Promise<string> {
   const mediaType = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (mediaType !== 'application/json') {
     throw new AppError('unsupported-media-type', 'The API takes JSON only.', {
@@ -24,12 +28,4 @@ export async function readBody(request: Request, limitBytes: number): Promise<st
   } catch (error) {
     throw new AppError('invalid-input', 'The body is not valid UTF-8.', { field: 'body', cause: error });
   }
-}
-
-function tooLarge(limitBytes: number): AppError {
-  return new AppError(
-    'payload-too-large',
-    `The body has more than ${limitBytes.toLocaleString('en-US')} bytes: Lambda takes payloads of 6,291,456 bytes at most.`,
-    { field: 'payload', nextStep: 'Put the data in S3 and pass its key.' },
-  );
 }
