@@ -4,6 +4,7 @@ import { CircleAlert, CircleCheck, Info } from 'lucide-react';
 import { useState } from 'react';
 import { problemFrom } from '@/components/live/fetch-json';
 import { READ_ONLY_WORDS, useReadOnly } from '@/components/live/use-read-only';
+import { PlanDialog } from '@/components/plan/plan-dialog';
 import { Button } from '@/components/ui/button';
 import { ProblemNote } from '@/components/ui/problem-note';
 import { proposeFunctionFixAction } from '@/lib/actions/plan-actions';
@@ -12,7 +13,6 @@ import type { FunctionFix, Plan } from '@/lib/contract/plan';
 import { fixesOf, fixOf } from './fixes.model';
 import { FollowabilityBadge } from './followability-badge';
 import { FOLLOWABILITY_LOOK } from './followability-look';
-import { PlanDialog } from './plan-dialog';
 
 /** Whether the function can be followed, what stands in the way, and the plan that mends it. */
 export function FindingsPanel({ of }: { of: FunctionSummary }) {

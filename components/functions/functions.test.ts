@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import type { FunctionSummary } from '@/lib/contract/function';
 import { fixesOf } from './fixes.model';
 import { listedFunctions, problemCount, viewCounts } from './function-list.model';
-import { planWords } from './plan-words.model';
 
 function aFunction(functionName: string, more: Partial<FunctionSummary> = {}): FunctionSummary {
   return {
@@ -67,22 +66,5 @@ describe('fixesOf', () => {
   it('offers only what a plan can mend, once', () => {
     expect(fixesOf([noMarker, tracingOff, tracingOff])).toEqual(['tracing-active']);
     expect(fixesOf([{ ...tracingOff, fixable: false }])).toEqual([]);
-  });
-});
-
-describe('planWords', () => {
-  it('offers undo only where something was written', () => {
-    const offers = (
-      ['proposed', 'running', 'done', 'failed', 'interrupted', 'undone', 'discarded'] as const
-    ).map((status) => [status, planWords(status).execute !== null, planWords(status).undo !== null]);
-    expect(offers).toEqual([
-      ['proposed', true, false],
-      ['running', false, false],
-      ['done', false, true],
-      ['failed', true, true],
-      ['interrupted', true, true],
-      ['undone', false, false],
-      ['discarded', false, false],
-    ]);
   });
 });

@@ -17,7 +17,14 @@ import { planWords } from './plan-words.model';
 const POLL_MS = 1000;
 
 /** A plan from showing it to undoing it: exact calls, what each changes, progress, the way back. */
-export function PlanDialog({ proposed, onClose }: { proposed: Plan; onClose: () => void }) {
+export function PlanDialog({
+  proposed,
+  onClose,
+}: {
+  proposed: Plan;
+  /** Told what became of it; null where it was never run. */
+  onClose: (settled: Plan['status'] | null) => void;
+}) {
   const client = useQueryClient();
   const live = useLiveStatus() === 'connected';
   const health = useQuery(healthQueryOptions());
@@ -33,17 +40,19 @@ export function PlanDialog({ proposed, onClose }: { proposed: Plan; onClose: () 
       Promise.all([
         client.invalidateQueries({ queryKey: queryKeys.plans.detail(plan.planId) }),
         client.invalidateQueries({ queryKey: queryKeys.functions.all }),
+        client.invalidateQueries({ queryKey: queryKeys.rules.all }),
+        client.invalidateQueries({ queryKey: queryKeys.events.all }),
       ]),
   });
   const problem = act.isError ? problemFrom(act.error) : act.data?.ok === false ? act.data.problem : null;
   const { planId, fingerprint, status } = plan;
-  const says = planWords(status);
+  const says = planWords(plan);
   const where = health.data?.where;
   const busy = act.isPending || status === 'running';
 
   function close() {
     if (status === 'proposed') void discardPlanAction({ planId });
-    onClose();
+    onClose(status === 'proposed' ? null : status);
   }
 
   return (
@@ -103,16 +112,17 @@ export function PlanDialog({ proposed, onClose }: { proposed: Plan; onClose: () 
           </ul>
         )}
         <ol className="flex flex-col gap-4">
-          {plan.calls.map((call) => (
+          {plan.calls.map((call, index) => (
             <li key={`${call.operation} ${call.input}`}>
-              <PlanCall call={call} />
+              <PlanCall call={call} step={index + 1} />
             </li>
           ))}
         </ol>
         {status === 'proposed' ? (
           <p className="text-muted">
             The state is compared again before the first call; if it changed since, nothing is written. The
-            former state is recorded, so that it can be undone.
+            former state is recorded, so that all of it can be undone
+            {plan.calls.length === 1 ? '' : ', last call first'}.
           </p>
         ) : null}
       </div>

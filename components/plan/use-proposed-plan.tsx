@@ -1,0 +1,43 @@
+'use client';
+import { useMutation } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { problemFrom } from '@/components/live/fetch-json';
+import type { ActionResult, ProblemText } from '@/lib/contract/operation';
+import type { Plan } from '@/lib/contract/plan';
+import { PlanDialog } from './plan-dialog';
+
+/** Asks a plan-making action for its plan and shows it: `dialog` is to be rendered, `problem` says why there is none. */
+export function useProposedPlan<Input>(
+  action: (input: Input) => Promise<ActionResult<Plan>>,
+  onClose?: (settled: Plan['status'] | null) => void,
+): {
+  propose: (input: Input) => void;
+  busy: boolean;
+  problem: ProblemText | null;
+  dialog: ReactNode;
+  reset: () => void;
+} {
+  const [plan, setPlan] = useState<Plan | null>(null);
+  const { mutate, isPending, isError, error, data, reset } = useMutation({
+    mutationFn: action,
+    onSuccess: (result) => {
+      if (result.ok) setPlan(result.value);
+    },
+  });
+  return {
+    propose: mutate,
+    busy: isPending,
+    problem: isError ? problemFrom(error) : data?.ok === false ? data.problem : null,
+    dialog:
+      plan === null ? null : (
+        <PlanDialog
+          proposed={plan}
+          onClose={(settled) => {
+            setPlan(null);
+            onClose?.(settled);
+          }}
+        />
+      ),
+    reset,
+  };
+}
