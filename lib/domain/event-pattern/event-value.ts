@@ -1,0 +1,15 @@
+import { ExactNumber } from './exact-number.ts';
+
+/** What a matcher sees of an event: the values that hold no others. */
+export type EventScalar = string | number | boolean | null | ExactNumber;
+
+export function isEventScalar(value: unknown): value is EventScalar {
+  switch (typeof value) {
+    case 'string':
+    case 'number':
+    case 'boolean':
+      return true;
+    default:
+      return value === null || value instanceof ExactNumber;
+  }
+}
