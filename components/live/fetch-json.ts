@@ -21,15 +21,34 @@ function problemOf(status: number, body: unknown): ProblemText {
     message: text(fields.detail) ?? text(fields.title) ?? `The dashboard answered with status ${status}.`,
     nextStep: text(fields.nextStep),
     awsCode: text(fields.awsCode),
-    field: null,
+    field: fieldOf(fields.errors),
   };
 }
 
+function fieldOf(errors: unknown): string | null {
+  const first: unknown = Array.isArray(errors) ? errors[0] : null;
+  return typeof first === 'object' && first !== null && 'field' in first ? text(first.field) : null;
+}
+
 /** GETs a read door of the dashboard. Throws RequestProblem, also when the server cannot be reached. */
-export async function fetchJson<T>(path: string, signal?: AbortSignal): Promise<T> {
+export function fetchJson<T>(path: string, signal?: AbortSignal): Promise<T> {
+  return request(path, {}, signal);
+}
+
+/** Asks a read door whose question is too long for an address: nothing is changed by it. Throws as fetchJson does. */
+export function postJson<T>(path: string, question: unknown, signal?: AbortSignal): Promise<T> {
+  const headers = { 'content-type': 'application/json' };
+  return request(path, { method: 'POST', headers, body: JSON.stringify(question) }, signal);
+}
+
+async function request<T>(path: string, init: RequestInit, signal?: AbortSignal): Promise<T> {
   let response: Response;
   try {
-    response = await fetch(path, { headers: { accept: 'application/json' }, signal: signal ?? null });
+    response = await fetch(path, {
+      ...init,
+      headers: { accept: 'application/json', ...init.headers },
+      signal: signal ?? null,
+    });
   } catch (error) {
     if (signal?.aborted === true) throw error;
     throw new RequestProblem(0, {

@@ -16,13 +16,34 @@ const LISTS = [
   [...queryKeys.chains.all, 'chart'],
 ] as const;
 
+const EVENT_ROWS = [
+  [...queryKeys.events.all, 'list'],
+  [...queryKeys.events.all, 'detail'],
+] as const;
+
+/** Not the forecast: it depends on rules, and asks AWS. */
+const EVENT_READS = [
+  ...EVENT_ROWS,
+  [...queryKeys.events.all, 'recorded'],
+  queryKeys.events.buses(),
+  queryKeys.events.saved(),
+] as const;
+
+const RULE_READS = [
+  queryKeys.rules.all,
+  queryKeys.events.buses(),
+  [...queryKeys.events.all, 'forecast'],
+  ['hops', 'event-path'],
+] as const;
+
 /** Which cached reads an event makes stale. */
 export function invalidationOf(event: LiveEvent): Invalidation {
   switch (event.type) {
     case 'chains':
       return {
         now: event.chainIds.flatMap((id) => [queryKeys.chains.detail(id), queryKeys.chains.timeline(id)]),
-        soon: LISTS,
+        // an event's row names the runs it caused
+        soon: [...LISTS, ...EVENT_ROWS],
         hopsOfChains: event.chainIds,
       };
     case 'operation':
@@ -35,6 +56,10 @@ export function invalidationOf(event: LiveEvent): Invalidation {
       return { now: [queryKeys.plans.detail(event.planId)], soon: [], hopsOfChains: [] };
     case 'functions':
       return { now: [], soon: [queryKeys.functions.all], hopsOfChains: [] };
+    case 'events':
+      return { now: [], soon: EVENT_READS, hopsOfChains: [] };
+    case 'rules':
+      return { now: [], soon: RULE_READS, hopsOfChains: [] };
     case 'health':
       return { now: [], soon: [queryKeys.health()], hopsOfChains: [] };
     default:

@@ -25,6 +25,14 @@ describe('invalidationOf', () => {
     expect(invalidationOf({ type: 'functions' }).soon).toEqual([['functions']]);
     expect(invalidationOf({ type: 'health' }).soon).toEqual([['health']]);
   });
+  it('reads events and rules soon, and forecasts with the rules that they depend on', () => {
+    expect(invalidationOf({ type: 'events' }).soon).toContainEqual(['events', 'list']);
+    expect(invalidationOf({ type: 'events' }).soon).not.toContainEqual(['events', 'forecast']);
+    const rules = invalidationOf({ type: 'rules' }).soon;
+    expect(rules).toEqual(
+      expect.arrayContaining([['rules'], ['events', 'forecast'], ['hops', 'event-path']]),
+    );
+  });
   it('ignores an event of a newer server', () => {
     const unknown = JSON.parse('{"type":"weather"}');
     expect(invalidationOf(unknown)).toEqual({ now: [], soon: [], hopsOfChains: [] });

@@ -2,7 +2,14 @@
 import { Dialog } from '@/components/ui/dialog';
 import { hotkeysPreference } from '@/components/ui/hotkeys-preference';
 import { Kbd } from '@/components/ui/kbd';
-import { CHAIN_KEYS, FUNCTION_KEYS, LIST_KEYS, TIMELINE_KEYS } from '@/components/ui/page-keys';
+import {
+  CHAIN_KEYS,
+  EVENT_LIST_KEYS,
+  FUNCTION_KEYS,
+  LIST_KEYS,
+  PUBLISH_KEYS,
+  TIMELINE_KEYS,
+} from '@/components/ui/page-keys';
 import { NAV_ITEMS } from './nav-items';
 
 const SECTIONS: readonly { title: string; keys: readonly (readonly [string, string])[] }[] = [
@@ -20,6 +27,8 @@ const SECTIONS: readonly { title: string; keys: readonly (readonly [string, stri
     title: 'Chains',
     keys: [...Object.entries(LIST_KEYS), ['Enter', 'Open the row']],
   },
+  { title: 'Events', keys: Object.entries(EVENT_LIST_KEYS) },
+  { title: 'Publish', keys: [...Object.entries(PUBLISH_KEYS), ['⌘/Ctrl Enter', 'Publish']] },
   { title: 'Function', keys: Object.entries(FUNCTION_KEYS) },
   {
     title: 'Chain',

@@ -1,7 +1,7 @@
-import { HeartPulse, ListTree, type LucideIcon, SquareFunction } from 'lucide-react';
+import { HeartPulse, ListFilter, ListTree, type LucideIcon, Radio, SquareFunction } from 'lucide-react';
 
 interface NavItem {
-  href: '/' | '/functions' | '/health';
+  href: '/' | '/functions' | '/events' | '/rules' | '/health';
   label: string;
   icon: LucideIcon;
   /** After `g`. */
@@ -11,6 +11,8 @@ interface NavItem {
 export const NAV_ITEMS: readonly NavItem[] = [
   { href: '/', label: 'Chains', icon: ListTree, key: 'c' },
   { href: '/functions', label: 'Functions', icon: SquareFunction, key: 'f' },
+  { href: '/events', label: 'Events', icon: Radio, key: 'e' },
+  { href: '/rules', label: 'Rules', icon: ListFilter, key: 'u' },
   { href: '/health', label: 'Health', icon: HeartPulse, key: 'h' },
 ];
 

@@ -7,6 +7,9 @@ it.each([
   ['/chains/abc', '/'],
   ['/functions', '/functions'],
   ['/functions/poller', '/functions'],
+  ['/events', '/events'],
+  ['/events/new', '/events'],
+  ['/rules/orders/retry', '/rules'],
   ['/health', '/health'],
   ['/elsewhere', null],
 ])('%s belongs to %s', (path, href) => {

@@ -30,6 +30,16 @@ export const TIMELINE_KEYS = {
   ']': 'Idle time at its length',
 } as const satisfies Keys;
 
+export const EVENT_LIST_KEYS = {
+  ...LIST_KEYS,
+  p: 'Publish events',
+} as const satisfies Keys;
+
+export const PUBLISH_KEYS = {
+  a: 'Add an event',
+  d: 'Duplicate the event in focus',
+} as const satisfies Keys;
+
 export const FUNCTION_KEYS = { r: 'Run' } as const satisfies Keys;
 
 /** Handlers for keys of a page's sheet. */

@@ -1,18 +1,9 @@
 'use client';
+import { moveRow } from '@/components/ui/move-row';
 import { useHotkeys } from '@/components/ui/use-hotkeys';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import type { ChainSummary } from '@/lib/contract/chain';
 import { ChainRow } from './chain-row';
-
-function moveRow(step: 1 | -1): void {
-  const links = [...document.querySelectorAll<HTMLElement>('[data-row-link]')].filter((link) =>
-    link.checkVisibility(),
-  );
-  const at = links.findIndex((link) => link.matches(':focus'));
-  const next = links[at === -1 ? (step === 1 ? 0 : links.length - 1) : at + step];
-  next?.focus();
-  next?.scrollIntoView({ block: 'nearest' });
-}
 
 /** The rows; `j` and `k` walk them, Enter follows the link that has the focus. */
 export function ChainTable({ rows, busy, greyed }: { rows: ChainSummary[]; busy: boolean; greyed: boolean }) {

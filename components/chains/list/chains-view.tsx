@@ -5,15 +5,15 @@ import { problemFrom } from '@/components/live/fetch-json';
 import { Button } from '@/components/ui/button';
 import { ErrorState } from '@/components/ui/error-state';
 import { formatCount } from '@/components/ui/format-count';
+import { NewRowsBar } from '@/components/ui/new-rows-bar';
 import { ProblemNote } from '@/components/ui/problem-note';
+import { SearchField } from '@/components/ui/search-field';
 import { Segmented } from '@/components/ui/segmented';
 import { RowsSkeleton } from '@/components/ui/skeleton';
 import { ChainFilterChips } from './chain-filter-chips';
 import { ChainFilterMenus } from './chain-filter-menus';
-import { ChainSearchField } from './chain-search-field';
 import { ChainTable } from './chain-table';
 import { chainChartOptions, chainCountsOptions, chainListOptions } from './chains-query-options';
-import { NewRowsBar } from './new-rows-bar';
 import { NoRows } from './no-rows';
 import { OutcomeChart } from './outcome-chart';
 import { chartColumns, chartStart } from './outcome-chart.model';
@@ -56,7 +56,12 @@ export function ChainsView() {
           ]}
           onValueChange={(view) => change({ view, status: [], ...(view === 'attention' ? { q: '' } : {}) })}
         />
-        <ChainSearchField value={state.q} onChange={(q) => change({ q }, { typing: true })} />
+        <SearchField
+          label="Search chains by trace, request or event ID, error text or function"
+          placeholder="Trace, request or event ID, error text, function"
+          value={state.q}
+          onChange={(q) => change({ q }, { typing: true })}
+        />
         <ChainFilterMenus list={list} counts={counts.data} />
       </div>
       <ChainFilterChips list={list} counts={counts.data} />
@@ -77,7 +82,9 @@ export function ChainsView() {
       {page.isError && rows.length > 0 ? (
         <ProblemNote problem={problemFrom(page.error)} className="mx-5 mt-2" />
       ) : null}
-      {state.cursor === null ? <NewRowsBar count={newCount} onShow={showNew} /> : null}
+      {state.cursor === null ? (
+        <NewRowsBar count={newCount} one="chain" many="chains" onShow={showNew} />
+      ) : null}
       {page.isError && rows.length === 0 ? (
         <ErrorState
           title="The chains could not be read"

@@ -1,21 +1,19 @@
 'use client';
 import { useQueries } from '@tanstack/react-query';
-import { useState } from 'react';
 import { fetchJson } from '@/components/live/fetch-json';
+import { shownRows, strayIds } from '@/components/ui/shown-rows.model';
+import { useShownRows } from '@/components/ui/use-shown-rows';
 import type { ChainDetail, ChainSummary } from '@/lib/contract/chain';
 import { queryKeys } from '@/lib/contract/query-keys';
-import { followChains, showChains, shownRows, strayIds, waitingIds } from './chain-rows.model';
 
 const MAX_FOLLOWED = 20;
+const idOf = (chain: ChainSummary) => chain.chainId;
+const mayChange = ({ status }: ChainSummary) => status === 'running' || status === 'waiting';
 
 /** Rows that change in place and keep their order; newer ones wait until `showNew`. */
 export function useShownChains(of: string, fetched: readonly ChainSummary[], settled: boolean) {
-  const [state, setState] = useState(() => showChains(of, fetched));
-  const stale = settled && (state.of !== of || state.fetched !== fetched);
-  const shown = stale ? followChains(state, of, fetched) : state;
-  if (stale) setState(shown);
-
-  const followed = strayIds(shown).slice(0, MAX_FOLLOWED);
+  const { shown, newCount, showNew } = useShownRows(of, fetched, settled, idOf);
+  const followed = strayIds(shown, idOf, mayChange).slice(0, MAX_FOLLOWED);
   const details = useQueries({
     queries: followed.map((chainId) => ({
       queryKey: queryKeys.chains.detail(chainId),
@@ -28,9 +26,5 @@ export function useShownChains(of: string, fetched: readonly ChainSummary[], set
     const id = followed[index];
     if (detail.data !== undefined && id !== undefined) read.set(id, { ...detail.data, chainId: id });
   });
-  return {
-    rows: shownRows(shown, read),
-    newCount: waitingIds(shown).length,
-    showNew: () => setState(showChains(of, fetched)),
-  };
+  return { rows: shownRows(shown, read), newCount, showNew };
 }

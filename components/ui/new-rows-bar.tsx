@@ -1,13 +1,24 @@
 'use client';
 import { ArrowUp } from 'lucide-react';
-import { Button } from '@/components/ui/button';
-import { Kbd } from '@/components/ui/kbd';
-import { useHotkeys } from '@/components/ui/use-hotkeys';
+import { Button } from './button';
+import { Kbd } from './kbd';
+import { useHotkeys } from './use-hotkeys';
 
 /** Newer rows wait here, and are announced politely, until they are asked for. */
-export function NewRowsBar({ count, onShow }: { count: number; onShow: () => void }) {
+export function NewRowsBar({
+  count,
+  one,
+  many,
+  onShow,
+}: {
+  count: number;
+  /** What a row is: "chain". */
+  one: string;
+  many: string;
+  onShow: () => void;
+}) {
   useHotkeys({ n: onShow }, { enabled: count > 0 });
-  const words = count === 1 ? '1 new chain' : `${count} new chains`;
+  const words = count === 1 ? `1 new ${one}` : `${count} new ${many}`;
   return (
     <>
       <p role="status" className="sr-only">

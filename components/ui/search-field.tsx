@@ -5,7 +5,17 @@ import { useEffect, useRef, useState } from 'react';
 const TYPING_MS = 250;
 
 /** Free text; the URL follows when typing pauses. */
-export function ChainSearchField({ value, onChange }: { value: string; onChange: (text: string) => void }) {
+export function SearchField({
+  label,
+  placeholder,
+  value,
+  onChange,
+}: {
+  label: string;
+  placeholder: string;
+  value: string;
+  onChange: (text: string) => void;
+}) {
   const [text, setText] = useState(value);
   const [shownValue, setShownValue] = useState(value);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -27,8 +37,8 @@ export function ChainSearchField({ value, onChange }: { value: string; onChange:
         <input
           type="search"
           data-page-search
-          aria-label="Search chains by trace, request or event ID, error text or function"
-          placeholder="Trace, request or event ID, error text, function"
+          aria-label={label}
+          placeholder={placeholder}
           maxLength={500}
           value={text}
           onChange={(event) => {
