@@ -27,6 +27,19 @@ export function jsonMembers(text: string, start: number): JsonMember[] {
   return members;
 }
 
+/** The exact texts of the elements of the array that starts at `start`; call only on valid JSON with an array there. */
+export function jsonElements(text: string, start: number): string[] {
+  const elements: string[] = [];
+  let index = skipBlanks(text, start + 1);
+  while (index < text.length && text.charCodeAt(index) !== 0x5d) {
+    const end = jsonValueEnd(text, index);
+    elements.push(text.slice(index, end));
+    index = skipBlanks(text, end);
+    if (text.charCodeAt(index) === 0x2c) index = skipBlanks(text, index + 1);
+  }
+  return elements;
+}
+
 /**
  * The exact text of one member of the top-level object, the last of equal keys as JSON.parse takes it; null where
  * the value is no object or has no such member. `text` must be valid JSON.

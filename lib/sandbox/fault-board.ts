@@ -7,7 +7,7 @@ export interface FaultBoard {
   clear(): void;
   list(): Fault[];
   /** Every fault that strikes this request; each is counted as used. */
-  onRequest(operation: string, request: WireRequest): RequestFault[];
+  onRequest(operation: string, request: Pick<WireRequest, 'path' | 'body'>): RequestFault[];
   /** The delivery fault of this kind that strikes now in this log group, counted as used. */
   onDelivery<K extends DeliveryFault['kind']>(
     kind: K,
@@ -69,6 +69,6 @@ function isDelivery<K extends DeliveryFault['kind']>(
   return fault.kind === kind;
 }
 
-function names(request: WireRequest, resource: string): boolean {
+function names(request: Pick<WireRequest, 'path' | 'body'>, resource: string): boolean {
   return request.path.includes(resource) || request.body.includes(resource);
 }

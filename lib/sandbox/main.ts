@@ -1,9 +1,11 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { createSandboxClock } from './clock.ts';
+import { DeliveryRouter } from './delivery.ts';
 import { createFaultBoard } from './fault-board.ts';
 import { startServer } from './server.ts';
 import type { SandboxService } from './service.ts';
+import { createEventsService } from './services/events/events-service.ts';
 import { deployExamples } from './services/lambda/deploy-examples.ts';
 import { startExampleRounds } from './services/lambda/example-rounds.ts';
 import { createLambdaService } from './services/lambda/lambda-service.ts';
@@ -12,6 +14,7 @@ import { createMetricStore } from './services/monitoring/metric-store.ts';
 import { createMonitoringService } from './services/monitoring/monitoring-service.ts';
 import { createStsService } from './services/sts/sts-service.ts';
 
+const DEFAULT_PROPAGATION_MS = 300;
 const ACCOUNT_ID = '000000000000';
 const zPackage = z.object({ version: z.string() });
 
@@ -22,6 +25,8 @@ export interface SandboxOptions {
   dataDir: string;
   /** waiting of AWS × this = waiting here */
   timeScale: number;
+  /** how long after a change of rules, targets and permissions deliveries still meet the former ones; 300 where not given */
+  propagationMs?: number;
   examples: 'on' | 'off';
   /** region of what nobody signed for: the examples */
   region: string;
@@ -43,6 +48,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const clock = createSandboxClock(options.timeScale, faults);
   const metrics = createMetricStore({ dataDir, onError });
   const logs = createLogsService({ dataDir, accountId: ACCOUNT_ID, clock, faults, onError });
+  const router = new DeliveryRouter(faults);
+  const { deliver } = router;
+  const propagationMs = options.propagationMs ?? DEFAULT_PROPAGATION_MS;
   let endpoint = `http://127.0.0.1:${options.port}`;
   const lambda = createLambdaService({
     dataDir,
@@ -52,12 +60,26 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     logs: logs.sink,
     metrics,
     clock,
+    propagationMs,
   });
+  const events = createEventsService({
+    dataDir,
+    accountId: ACCOUNT_ID,
+    clock,
+    metrics,
+    deliver,
+    busLogSink: { append: () => {} },
+    propagationMs,
+    onError,
+  });
+  router.register('lambda', lambda.receive);
+  router.register('events', events.receive);
   // Lambda starts last: what it takes up again writes logs and metrics
   const services: SandboxService[] = [
     logs,
     createMonitoringService(metrics),
     createStsService(ACCOUNT_ID),
+    events,
     lambda,
   ];
   const version = zPackage.parse(JSON.parse(await readFile('package.json', 'utf8'))).version;
@@ -86,6 +108,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     throw error;
   });
   endpoint = server.endpoint;
+  for (const service of services) service.listening?.();
   const stopExamples = options.examples === 'on' ? runExamples(endpoint, options) : () => {};
   return {
     port: server.port,

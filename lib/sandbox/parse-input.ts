@@ -18,13 +18,28 @@ export function parseInput<S extends z.ZodType>(
   if (wrongType !== undefined) {
     throw new AwsError('SerializationException', `Unexpected type at '${wrongType.path.join('.')}'.`);
   }
-  const problems = issues.map((issue) =>
-    issue.code === 'invalid_type'
-      ? `Value null at '${issue.path.join('.')}' failed to satisfy constraint: Member must not be null`
-      : `Value at '${issue.path.join('.')}' failed to satisfy constraint: ${issue.message}`,
-  );
+  const problems = issues.map((issue) => {
+    const member = memberName(issue.path);
+    if (issue.code === 'invalid_type') {
+      return `Value null at '${member}' failed to satisfy constraint: Member must not be null`;
+    }
+    const value = valueAt(given, issue.path);
+    const shown = typeof value === 'string' || typeof value === 'number' ? `Value '${value}'` : 'Value';
+    return `${shown} at '${member}' failed to satisfy constraint: ${issue.message}`;
+  });
   const noun = problems.length === 1 ? 'validation error' : 'validation errors';
   throw new AwsError(invalidCode, `${problems.length} ${noun} detected: ${problems.join('; ')}`);
+}
+
+/** `Targets[0].Id` as AWS names it: `targets.1.member.id`. */
+function memberName(path: PropertyKey[]): string {
+  return path
+    .map((key) =>
+      typeof key === 'number'
+        ? `${key + 1}.member`
+        : String(key).charAt(0).toLowerCase() + String(key).slice(1),
+    )
+    .join('.');
 }
 
 function valueAt(input: unknown, path: PropertyKey[]): unknown {

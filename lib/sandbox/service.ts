@@ -49,6 +49,8 @@ export interface SandboxService {
   handle(operation: string, request: WireRequest): Promise<WireResponse | undefined>;
   /** Called once before the server listens; state was restored from the data directory. */
   start?(): Promise<void>;
+  /** Called once the server listens: what earlier processes left unfinished goes on. */
+  listening?(): void;
   /** Ends children and writes state. */
   stop?(): Promise<void>;
 }
@@ -64,6 +66,21 @@ export interface MetricSink {
   count(
     metric: 'Invocations' | 'Errors' | 'Throttles' | 'RecursiveInvocationsDropped',
     functionName: string,
+    atMs: number,
+  ): void;
+}
+
+/** Counts of EventBridge's rules for GetMetricData. */
+export interface RuleMetricSink {
+  countRule(
+    metric:
+      | 'MatchedEvents'
+      | 'TriggeredRules'
+      | 'Invocations'
+      | 'FailedInvocations'
+      | 'InvocationsSentToDlq'
+      | 'InvocationsFailedToBeSentToDlq',
+    rule: { ruleName: string; eventBusName: string },
     atMs: number,
   ): void;
 }

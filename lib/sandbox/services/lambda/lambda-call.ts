@@ -1,6 +1,7 @@
+import type { Propagation } from '../../propagation.ts';
 import type { SandboxClock, WireRequest, WireResponse } from '../../service.ts';
 import type { AsyncQueue } from './async-queue.ts';
-import type { FunctionRecord } from './function-record.ts';
+import type { FunctionRecord, PolicyStatement } from './function-record.ts';
 import { notFound, parseFunctionReference } from './function-reference.ts';
 import type { FunctionStore } from './function-store.ts';
 import type { Invoker } from './invoker.ts';
@@ -13,6 +14,8 @@ export interface LambdaCall {
   store: FunctionStore;
   invoker: Invoker;
   queue: AsyncQueue;
+  /** resource policies as other services see them, by function ARN */
+  policies: Propagation<PolicyStatement[]>;
   clock: SandboxClock;
   accountId: string;
 }

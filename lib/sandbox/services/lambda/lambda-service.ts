@@ -1,4 +1,6 @@
 import path from 'node:path';
+import type { Deliver } from '../../delivery.ts';
+import { Propagation } from '../../propagation.ts';
 import type {
   LogSink,
   MetricSink,
@@ -8,6 +10,7 @@ import type {
   WireResponse,
 } from '../../service.ts';
 import { AsyncQueue } from './async-queue.ts';
+import type { PolicyStatement } from './function-record.ts';
 import { FunctionStore } from './function-store.ts';
 import { Invoker } from './invoker.ts';
 import type { LambdaCall } from './lambda-call.ts';
@@ -18,6 +21,7 @@ import { invoke } from './operations/invoke.ts';
 import * as permissions from './operations/permissions.ts';
 import * as recursion from './operations/recursion.ts';
 import * as tags from './operations/tags.ts';
+import { receiveDelivery } from './receive-delivery.ts';
 import { matchRoute } from './routes.ts';
 
 const IDLE_ENVIRONMENT_MS = 60_000;
@@ -60,8 +64,10 @@ export function createLambdaService(options: {
   logs: LogSink;
   metrics: MetricSink;
   clock: SandboxClock;
+  /** when changes of a function's policy take effect for other services; 0 where not given */
+  propagationMs?: number;
   idleEnvironmentMs?: number;
-}): SandboxService & { functionCount(): number } {
+}): SandboxService & { functionCount(): number; receive: Deliver } {
   const { clock, accountId, endpoint, logs, metrics } = options;
   const root = path.resolve(options.dataDir, 'lambda');
   const store = new FunctionStore(root);
@@ -79,8 +85,10 @@ export function createLambdaService(options: {
     clock,
     find: (region, name) => store.find(region, name),
   });
+  const policies = new Propagation<PolicyStatement[]>(clock.now, options.propagationMs ?? 0);
   let waiting: NodeJS.Timeout | undefined;
   return {
+    receive: (delivery) => receiveDelivery(delivery, { store, queue, policies, clock, accountId }),
     functionCount: () => store.list(options.region).length,
     signingName: 'lambda',
     protocol: 'rest-json',
@@ -90,7 +98,7 @@ export function createLambdaService(options: {
       const route = matchRoute(request.method, request.path);
       const run = OPERATIONS[operation];
       if (route === null || run === undefined) throw new Error(`no such operation: ${operation}`);
-      return run({ request, route, store, invoker, queue, clock, accountId });
+      return run({ request, route, store, invoker, queue, policies, clock, accountId });
     },
     async start() {
       // handlers need the address that the server has only once it listens

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { readPageToken, writePageToken } from '../../page-token.ts';
 import { parseInput } from '../../parse-input.ts';
 import { AwsError } from '../../service.ts';
 import { type LogsContext, logGroupArn } from './logs-context.ts';
 import { zLimit, zLogGroupName, zNextToken } from './logs-input.ts';
-import { readPageToken, writePageToken } from './page-token.ts';
 
 const zInput = z.object({
   logGroupNamePrefix: zLogGroupName.optional(),

@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { readPageToken, writePageToken } from '../../page-token.ts';
 import { parseInput } from '../../parse-input.ts';
 import { AwsError } from '../../service.ts';
 import type { LogStream } from './log-group.ts';
 import { type LogsContext, logGroupArn, requireGroup } from './logs-context.ts';
 import { zLimit, zLogGroupIdentifier, zLogGroupName, zLogStreamName, zNextToken } from './logs-input.ts';
-import { readPageToken, writePageToken } from './page-token.ts';
 
 const zInput = z.object({
   logGroupName: zLogGroupName.optional(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readPageToken, writePageToken } from '../../page-token.ts';
 import { parseInput } from '../../parse-input.ts';
 import { AwsError } from '../../service.ts';
 import { eventIdOf } from './event-id.ts';
@@ -13,7 +14,6 @@ import {
   zTimestamp,
 } from './logs-input.ts';
 import { matchesFilterPattern } from './match-filter-pattern.ts';
-import { readPageToken, writePageToken } from './page-token.ts';
 import { parseFilterPattern } from './parse-filter-pattern.ts';
 
 const MAX_PAGE_EVENTS = 10_000;

@@ -42,7 +42,7 @@ export interface MetricDataResult {
   values: number[];
 }
 
-/** GetMetricData for metrics of `AWS/Lambda`, each counted one by one; expressions are refused. */
+/** GetMetricData for metrics of `AWS/Lambda` and `AWS/Events`, each counted one by one; expressions are refused. */
 export function getMetricData(store: MetricStore, body: Record<string, unknown>): MetricDataResult[] {
   const input = parseInput(zInput, body, 'ValidationError');
   if (input.StartTime >= input.EndTime) {
@@ -59,11 +59,10 @@ export function getMetricData(store: MetricStore, body: Record<string, unknown>)
     if (stat.Period % 60 !== 0) {
       throw new AwsError('ValidationError', `Period must be a multiple of 60 (query ${query.Id}).`);
     }
-    const { Namespace, MetricName = '', Dimensions } = stat.Metric;
-    const functionName = Dimensions.find((dimension) => dimension.Name === 'FunctionName')?.Value ?? null;
-    const known = Namespace === 'AWS/Lambda' && Dimensions.length === (functionName === null ? 0 : 1);
+    const { Namespace = '', MetricName = '', Dimensions } = stat.Metric;
+    const dimensions = Object.fromEntries(Dimensions.map(({ Name, Value }) => [Name, Value]));
     const range = { startMs: input.StartTime, endMs: input.EndTime, periodMs: stat.Period * 1_000 };
-    const points = known ? store.sums(MetricName, functionName, range) : [];
+    const points = store.sums({ namespace: Namespace, name: MetricName, dimensions }, range);
     if (input.ScanBy === 'TimestampDescending') points.reverse();
     // every data point has the value 1, so the other statistics follow from the sum
     const countsOnly = stat.Stat === 'Sum' || stat.Stat === 'SampleCount';

@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import type { MetricSink } from '../../service.ts';
+import type { MetricSink, RuleMetricSink } from '../../service.ts';
 
 const RETENTION_MS = 24 * 3_600_000;
 const SAVE_DELAY_MS = 15_000;
@@ -9,12 +9,14 @@ const MINUTE_MS = 60_000;
 
 const zSaved = z.array(z.tuple([z.string(), z.array(z.tuple([z.number(), z.number()]))]));
 
-/** Counts per minute of Lambda's metrics, kept for a day; a snapshot on disk carries them over a restart. */
-export interface MetricStore extends MetricSink {
-  /** Sums per period from `startMs` (inclusive) to `endMs` (exclusive); only periods with data, oldest first. Without a function: of all. */
+/** Counts per minute of the metrics of Lambda and of EventBridge's rules, kept for a day; a snapshot on disk carries them over a restart. */
+export interface MetricStore extends MetricSink, RuleMetricSink {
+  /**
+   * Sums per period from `startMs` (inclusive) to `endMs` (exclusive); only periods with data, oldest first. Dimensions
+   * that the sandbox does not count by find nothing; none at all are the sum over everything.
+   */
   sums(
-    metric: string,
-    functionName: string | null,
+    metric: { namespace: string; name: string; dimensions: Record<string, string> },
     range: { startMs: number; endMs: number; periodMs: number },
   ): { atMs: number; sum: number }[];
   load(): Promise<void>;
@@ -26,7 +28,7 @@ export function createMetricStore(options: {
   onError: (error: unknown) => void;
 }): MetricStore {
   const file = path.join(options.dataDir, 'metrics.json');
-  /** `metric/functionName` → minute → count; `metric/` is the sum over all functions */
+  /** series key → minute → count; see `seriesKey` */
   const series = new Map<string, Map<number, number>>();
   let saveTimer: NodeJS.Timeout | null = null;
 
@@ -52,16 +54,28 @@ export function createMetricStore(options: {
     }
   }
 
+  function countIn(
+    metric: { namespace: string; name: string },
+    dimensionSets: Record<string, string>[],
+    atMs: number,
+  ): void {
+    const minute = Math.floor(atMs / MINUTE_MS) * MINUTE_MS;
+    for (const dimensions of dimensionSets) add(seriesKey({ ...metric, dimensions }), minute);
+    saveTimer ??= setTimeout(() => void save(), SAVE_DELAY_MS);
+  }
+
   return {
-    count(metric, functionName, atMs) {
-      const minute = Math.floor(atMs / MINUTE_MS) * MINUTE_MS;
-      add(`${metric}/${functionName}`, minute);
-      add(`${metric}/`, minute);
-      saveTimer ??= setTimeout(() => void save(), SAVE_DELAY_MS);
+    count(name, functionName, atMs) {
+      countIn({ namespace: 'AWS/Lambda', name }, [{}, { FunctionName: functionName }], atMs);
     },
-    sums(metric, functionName, { startMs, endMs, periodMs }) {
+    countRule(name, { ruleName, eventBusName }, atMs) {
+      const rule = { RuleName: ruleName };
+      const bus = { EventBusName: eventBusName };
+      countIn({ namespace: 'AWS/Events', name }, [{}, rule, bus, { ...rule, ...bus }], atMs);
+    },
+    sums(metric, { startMs, endMs, periodMs }) {
       const sums = new Map<number, number>();
-      for (const [minute, count] of series.get(`${metric}/${functionName ?? ''}`) ?? []) {
+      for (const [minute, count] of series.get(seriesKey(metric)) ?? []) {
         const atMs = Math.floor(minute / periodMs) * periodMs;
         if (atMs < Math.floor(startMs / periodMs) * periodMs || atMs >= endMs) continue;
         sums.set(atMs, (sums.get(atMs) ?? 0) + count);
@@ -76,6 +90,12 @@ export function createMetricStore(options: {
     },
     save,
   };
+}
+
+/** Names of functions, rules and buses have no spaces and no `=`. */
+function seriesKey(metric: { namespace: string; name: string; dimensions: Record<string, string> }): string {
+  const pairs = Object.entries(metric.dimensions).sort(([a], [b]) => (a < b ? -1 : 1));
+  return [metric.namespace, metric.name, ...pairs.map(([name, value]) => `${name}=${value}`)].join(' ');
 }
 
 function readJson(text: string): unknown {

@@ -59,6 +59,7 @@ function policyText(statements: PolicyStatement[]): string {
 }
 
 function savePolicy(call: LambdaCall, fn: FunctionRecord, policy: PolicyStatement[]): void {
+  call.policies.changed(fn.arn, fn.policy);
   fn.policy = policy;
   fn.policyRevisionId = randomUUID();
   call.store.save(fn);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { AwsError } from '../../service.ts';
+import { AwsError } from './service.ts';
 
 const LIFETIME_MS = 24 * 3_600_000;
 
