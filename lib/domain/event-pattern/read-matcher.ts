@@ -48,7 +48,7 @@ function readExpression(tokens: PatternTokens): EventPatternMatcher {
     case 'suffix':
       return readAffix(tokens, name);
     case 'exactly':
-      return { kind: 'equals', value: readOnlyString(tokens, 'exact match') };
+      return { kind: 'equals', value: readOnlyString(tokens, 'exact') };
     case 'equals-ignore-case':
       return { kind: 'equals-ignore-case', text: readOnlyString(tokens, name) };
     case 'cidr':
