@@ -1,11 +1,12 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { newTraceId } from '../domain/trace-header.ts';
 import type { OperationRow } from '../store/store.ts';
-import { awaitOperation } from './invocation/await-operation.ts';
 import { checkPayload } from './invocation/check-payload.ts';
 import { knownFunctionArn } from './invocation/known-function.ts';
-import { operationFingerprint } from './invocation/operation-fingerprint.ts';
-import { startInvocation } from './invocation/start-invocation.ts';
+import { sendInvocation } from './invocation/send-invocation.ts';
+import { awaitOperation } from './operation/await-operation.ts';
+import { operationFingerprint } from './operation/operation-fingerprint.ts';
+import { startOperation } from './operation/start-operation.ts';
 import type { ServiceContext } from './service-context.ts';
 
 /** A settled operation; an answered one always has its chain. */
@@ -31,18 +32,22 @@ export async function invokeFunction(
   const { functionName, payload, invocationType, traceId, idempotencyKey } = request;
   checkPayload(payload, invocationType);
   const functionArn = await knownFunctionArn(context, functionName);
-  const { operationId } = await startInvocation(context, {
-    operationId: randomUUID(),
-    functionName,
-    functionArn,
-    invocationType,
-    payload,
-    traceId: traceId ?? newTraceId(Math.floor(Date.now() / 1000), randomBytes(12).toString('hex')),
-    parentHopId: null,
-    separate: false,
-    idempotencyKey: idempotencyKey === null ? null : keyHash(functionName, idempotencyKey),
-    fingerprint: operationFingerprint([functionName, invocationType, payload, traceId]),
-  });
+  const { operationId } = await startOperation(
+    context,
+    {
+      operationId: randomUUID(),
+      functionName,
+      functionArn,
+      invocationType,
+      payload,
+      traceId: traceId ?? newTraceId(Math.floor(Date.now() / 1000), randomBytes(12).toString('hex')),
+      parentHopId: null,
+      separate: false,
+      idempotencyKey: idempotencyKey === null ? null : keyHash(functionName, idempotencyKey),
+      fingerprint: operationFingerprint([functionName, invocationType, payload, traceId]),
+    },
+    sendInvocation,
+  );
   const settled = await awaitOperation(context, operationId);
   if (settled.status !== 'answered') return { ...settled, chainId: settled.chainId ?? '' };
   const chainId = settled.chainId ?? (await context.store.chains.find(settled.traceId))?.chainId;

@@ -4,7 +4,7 @@ import type { RetriggerInput } from '../contract/operation.ts';
 import { startTestRuntime, type TestRuntime } from '../testing/start-test-runtime.ts';
 import { until } from '../testing/until.ts';
 import { dismissOperation } from './dismiss-operation.ts';
-import { awaitOperation } from './invocation/await-operation.ts';
+import { awaitOperation } from './operation/await-operation.ts';
 import { retriggerInvocation } from './retrigger-invocation.ts';
 
 const HANDLER = `export const handler = async (event, context) => {

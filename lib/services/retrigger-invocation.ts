@@ -5,8 +5,9 @@ import { removeCarrier } from '../domain/json-text.ts';
 import { newTraceId } from '../domain/trace-header.ts';
 import { checkPayload } from './invocation/check-payload.ts';
 import { knownFunctionArn } from './invocation/known-function.ts';
-import { operationFingerprint } from './invocation/operation-fingerprint.ts';
-import { startInvocation } from './invocation/start-invocation.ts';
+import { sendInvocation } from './invocation/send-invocation.ts';
+import { operationFingerprint } from './operation/operation-fingerprint.ts';
+import { startOperation } from './operation/start-operation.ts';
 import type { ServiceContext } from './service-context.ts';
 
 /**
@@ -23,18 +24,23 @@ export async function retriggerInvocation(
   const functionArn = await knownFunctionArn(context, input.functionName);
   const { functionName, invocationType } = input;
   const payload = continued === null ? removeCarrier(input.payload).text : input.payload;
-  const row = await startInvocation(context, {
-    operationId: input.operationId,
-    functionName,
-    functionArn,
-    invocationType,
-    payload,
-    traceId: continued?.traceId ?? newTraceId(Math.floor(Date.now() / 1000), randomBytes(12).toString('hex')),
-    parentHopId: continued?.hopId ?? null,
-    separate: continued === null,
-    idempotencyKey: null,
-    fingerprint: operationFingerprint([functionName, invocationType, payload, continued?.hopId ?? null]),
-  });
+  const row = await startOperation(
+    context,
+    {
+      operationId: input.operationId,
+      functionName,
+      functionArn,
+      invocationType,
+      payload,
+      traceId:
+        continued?.traceId ?? newTraceId(Math.floor(Date.now() / 1000), randomBytes(12).toString('hex')),
+      parentHopId: continued?.hopId ?? null,
+      separate: continued === null,
+      idempotencyKey: null,
+      fingerprint: operationFingerprint([functionName, invocationType, payload, continued?.hopId ?? null]),
+    },
+    sendInvocation,
+  );
   return { operationId: row.operationId };
 }
 
