@@ -36,6 +36,7 @@ async function open(env: Env, dataDir: string): Promise<Sandbox> {
       port: env.SANDBOX_PORT,
       dataDir,
       timeScale: env.SANDBOX_TIME_SCALE,
+      propagationMs: env.SANDBOX_PROPAGATION_MS,
       examples: env.SANDBOX_EXAMPLES,
       region: env.AWS_REGION,
       onError: (error) => console.error('Sandbox error:', error),

@@ -37,6 +37,7 @@ export const zEnv = z.object({
   REPRISE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
   SANDBOX_EXAMPLES: zOnOff.default('on'),
   SANDBOX_TIME_SCALE: z.coerce.number().min(0.001).max(1).default(0.05),
+  SANDBOX_PROPAGATION_MS: z.coerce.number().int().min(0).max(60_000).default(300),
 });
 export type Env = z.infer<typeof zEnv>;
 

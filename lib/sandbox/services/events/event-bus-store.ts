@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { ruleArnOf } from '../../../domain/target-arn.ts';
 import { Propagation } from '../../propagation.ts';
 import { writeWhole } from '../../write-whole.ts';
 import type { EventBusRecord, RuleRecord } from './event-bus-record.ts';
@@ -88,9 +89,8 @@ export class EventBusStore {
     this.#save({ ...bus, rules });
   }
 
-  ruleArn(bus: EventBusRecord, ruleName: string): string {
-    const owner = `arn:aws:events:${bus.region}:${this.#accountId}:rule`;
-    return bus.name === 'default' ? `${owner}/${ruleName}` : `${owner}/${bus.name}/${ruleName}`;
+  ruleArn({ region, name }: EventBusRecord, ruleName: string): string {
+    return ruleArnOf({ region, accountId: this.#accountId, eventBusName: name, ruleName });
   }
 
   /** The rules that events meet now: changes of the last moments are not among them yet. */

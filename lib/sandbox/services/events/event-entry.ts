@@ -1,15 +1,20 @@
 import { z } from 'zod';
+import { checkEventEntry, eventEntryBytes } from '../../../domain/check-event-entry.ts';
+import type { EventEntryText } from '../../../domain/entry-event.ts';
 import { AwsError } from '../../service.ts';
 import { parseEventsInput, zBusNameOrArn, zMember } from './events-input.ts';
 
+/** What a Date can hold. */
+const MAX_TIME_SECONDS = 8_640_000_000_000;
 const MAX_BYTES = 1_048_576;
-const TIME_BYTES = 14;
 const MAX_DETAIL_TYPE = 128;
-const MAX_DEPTH = 1_000;
 
 const zEntry = z.object({
   // JSON carries epoch seconds
-  Time: z.number().optional(),
+  Time: z
+    .number()
+    .refine((seconds) => Math.abs(seconds) <= MAX_TIME_SECONDS, 'Member must be a time')
+    .optional(),
   Source: z.string().optional(),
   DetailType: z.string().optional(),
   Detail: z.string().optional(),
@@ -28,13 +33,7 @@ const zInput = z.object({
 export type EventEntry = z.output<typeof zEntry>;
 
 /** An entry whose required members are there and of the right form. */
-export interface PublishableEntry {
-  source: string;
-  detailType: string;
-  /** JSON text of an object */
-  detail: string;
-  resources: string[];
-  timeMs: number | null;
+export interface PublishableEntry extends EventEntryText {
   eventBusName: string | undefined;
   traceHeader: string | undefined;
 }
@@ -52,11 +51,14 @@ export function readEntries(body: Record<string, unknown>): EventEntry[] {
   return entries;
 }
 
-/** The bytes that AWS counts: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html */
 function sizeOf(entry: EventEntry): number {
-  const texts = [entry.Source, entry.DetailType, entry.Detail, ...(entry.Resources ?? [])];
-  const bytes = texts.reduce((sum, text) => sum + Buffer.byteLength(text ?? ''), 0);
-  return bytes + (entry.Time === undefined ? 0 : TIME_BYTES);
+  return eventEntryBytes({
+    source: entry.Source ?? '',
+    detailType: entry.DetailType ?? '',
+    detail: entry.Detail ?? '',
+    resources: entry.Resources ?? [],
+    time: entry.Time === undefined ? null : new Date(entry.Time * 1_000),
+  });
 }
 
 /** One entry ready to publish, or the error that its place in the answer gets. */
@@ -77,17 +79,20 @@ export function checkEntry(
       ErrorMessage: 'Not authorized for the source.',
     };
   }
-  if (!isJsonObject(Detail)) {
+  const publishable = {
+    source: Source,
+    detailType: DetailType,
+    detail: Detail,
+    resources: entry.Resources ?? [],
+    time: entry.Time === undefined ? null : new Date(entry.Time * 1_000),
+  };
+  if (checkEventEntry(publishable).some(({ field }) => field === 'detail')) {
     return { ok: false, ErrorCode: 'MalformedDetail', ErrorMessage: 'Detail is malformed.' };
   }
   return {
     ok: true,
     entry: {
-      source: Source,
-      detailType: DetailType,
-      detail: Detail.trim(),
-      resources: entry.Resources ?? [],
-      timeMs: entry.Time === undefined ? null : entry.Time * 1_000,
+      ...publishable,
       eventBusName: entry.EventBusName,
       traceHeader: entry.TraceHeader,
     },
@@ -100,25 +105,4 @@ function invalid(member: string, reason: string) {
     ErrorCode: 'InvalidArgument',
     ErrorMessage: `Parameter ${member} is not valid. Reason: ${reason}`,
   };
-}
-
-function isJsonObject(text: string): boolean {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) && depthOf(text) <= MAX_DEPTH;
-  } catch {
-    return false;
-  }
-}
-
-/** How deep valid JSON nests, without recursion. */
-function depthOf(json: string): number {
-  let depth = 0;
-  let deepest = 0;
-  for (const [part] of json.matchAll(/"(?:[^"\\]|\\.)*"|[[{\]}]/gs)) {
-    if (part === '{' || part === '[') depth += 1;
-    else if (part === '}' || part === ']') depth -= 1;
-    deepest = Math.max(deepest, depth);
-  }
-  return deepest;
 }

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { entryEvent } from '../../../domain/entry-event.ts';
 import type { EventPattern } from '../../../domain/event-pattern/event-pattern.ts';
 import { matchesEventPattern } from '../../../domain/event-pattern/matches-event-pattern.ts';
 import { parseEventPattern } from '../../../domain/event-pattern/parse-event-pattern.ts';
+import { readEvent } from '../../../domain/event-pattern/read-event.ts';
 import type { RuleMetricSink, SandboxClock } from '../../service.ts';
 import type { BusLog } from './bus-log.ts';
 import type { DeliveryQueue } from './delivery-queue.ts';
@@ -50,19 +52,7 @@ export class EventIngest {
   async publish(region: string, entry: PublishableEntry, requestId: string): Promise<string> {
     const { clock, accountId } = this.#options;
     const eventId = randomUUID();
-    const time = new Date(entry.timeMs ?? clock.now());
-    const head = {
-      version: '0',
-      id: eventId,
-      'detail-type': entry.detailType,
-      source: entry.source,
-      account: accountId,
-      time: `${time.toISOString().slice(0, 19)}Z`,
-      region,
-      resources: entry.resources,
-    };
-    // the detail stays as it was written, numbers included
-    const text = `${JSON.stringify(head).slice(0, -1)},"detail":${entry.detail}}`;
+    const text = entryEvent(entry, { eventId, accountId, region, now: new Date(clock.now()) });
     const bus = this.#options.store.find(region, busNameOf(entry.eventBusName));
     const event = { eventId, text, requestId, traceHeader: entry.traceHeader, forwarded: false };
     if (bus !== undefined) await this.#ingest(bus, event);
@@ -87,10 +77,11 @@ export class EventIngest {
     const { store, queue, clock, metrics, busLog } = this.#options;
     const at = { bus, eventId: event.eventId, requestId: event.requestId, eventText: event.text };
     busLog.write(at, 'EVENT_INGEST_SUCCESS', {});
-    const parsed: unknown = JSON.parse(event.text);
+    const read = readEvent(event.text);
+    if (!read.ok) throw new Error(`an event that is no JSON: ${read.message}`);
     const matched = store
       .rulesInEffect(bus)
-      .filter((rule) => rule.state !== 'DISABLED' && this.#matches(rule, parsed));
+      .filter((rule) => rule.state !== 'DISABLED' && this.#matches(rule, read.event));
     if (matched.length === 0) busLog.write(at, 'NO_STANDARD_RULES_MATCHED', {});
     const ingestionTime = new Date(clock.now()).toISOString();
     for (const rule of matched) {

@@ -1,5 +1,5 @@
+import { permits } from '../../../domain/resource-policy.ts';
 import { type Delivery, type DeliveryResult, refused } from '../../delivery.ts';
-import { policyAllows } from '../../resource-policy.ts';
 import type { EventBusStore } from './event-bus-store.ts';
 import type { EventIngest } from './event-ingest.ts';
 
@@ -14,15 +14,22 @@ export async function receiveDelivery(
   const [, region = '', owner, name = ''] = BUS_ARN.exec(targetArn) ?? [];
   const bus = owner === accountId ? store.find(region, name) : undefined;
   if (bus === undefined) return refused('NO_RESOURCE', `Event bus ${name} does not exist.`);
-  const question = { principal, action: 'events:PutEvents', resourceArn: bus.arn, sourceArn, accountId };
-  if (delivery.roleArn === null && !policyAllows(store.policyInEffect(bus), question)) {
+  const request = {
+    principal,
+    action: 'events:PutEvents',
+    resourceArn: bus.arn,
+    sourceArn,
+    sourceAccount: accountId,
+  };
+  const policy = JSON.stringify({ Statement: store.policyInEffect(bus) });
+  if (delivery.roleArn === null && !permits(policy, request).permitted) {
     return refused(
       'NO_PERMISSIONS',
       `${principal} is not authorized to perform: events:PutEvents on ${bus.arn}`,
     );
   }
   if (event !== undefined) {
-    const entry = { ...event, detail: body, timeMs: null, eventBusName: bus.name, traceHeader };
+    const entry = { ...event, detail: body, time: null, eventBusName: bus.name, traceHeader };
     return { kind: 'delivered', requestId: await ingest.publish(region, entry, crypto.randomUUID()) };
   }
   if (delivery.forwarded === true) {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { permits } from '../../../domain/resource-policy.ts';
 import { type Delivery, type DeliveryResult, refused } from '../../delivery.ts';
 import type { Propagation } from '../../propagation.ts';
-import { policyAllows } from '../../resource-policy.ts';
 import { AwsError, type SandboxClock } from '../../service.ts';
 import type { AsyncQueue } from './async-queue.ts';
 import type { FunctionRecord, PolicyStatement } from './function-record.ts';
@@ -26,15 +26,10 @@ export async function receiveDelivery(
   const { targetArn, principal, sourceArn } = delivery;
   const fn = findFunction(targetArn, around);
   if (fn === undefined) return refused('NO_RESOURCE', `Function not found: ${targetArn}`);
-  const policy = around.policies.inEffect(fn.arn, fn.policy);
-  const question = {
-    principal,
-    action: ACTION,
-    resourceArn: fn.arn,
-    sourceArn,
-    accountId: around.accountId,
-  };
-  if (delivery.roleArn === null && !policyAllows(policy, question)) {
+  const policy = JSON.stringify({ Statement: around.policies.inEffect(fn.arn, fn.policy) });
+  const sourceAccount = around.accountId;
+  const request = { principal, action: ACTION, resourceArn: fn.arn, sourceArn, sourceAccount };
+  if (delivery.roleArn === null && !permits(policy, request).permitted) {
     return refused(
       'NO_PERMISSIONS',
       `User: ${principal} is not authorized to perform: ${ACTION} on resource: ${targetArn} because no resource-based policy allows the ${ACTION} action`,

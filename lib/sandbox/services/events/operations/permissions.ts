@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { policyStatements } from '../../../resource-policy.ts';
 import { AwsError } from '../../../service.ts';
 import { type EventsCall, requireBus } from '../events-call.ts';
 import { parseEventsInput, zBusNameOrArn, zMember } from '../events-input.ts';
@@ -18,6 +17,11 @@ const zRemove = z.object({
   EventBusName: zBusNameOrArn.optional(),
   StatementId: zMember(1, 64, /^[a-zA-Z0-9-_]+$/).optional(),
   RemoveAllPermissions: z.boolean().default(false),
+});
+
+const zStatement = z.record(z.string(), z.unknown());
+const zPolicy = z.object({
+  Statement: z.union([z.array(zStatement), zStatement.transform((one) => [one])]),
 });
 
 /** PutPermission: a whole policy, or one statement of it. */
@@ -65,9 +69,15 @@ function statementOf(input: z.output<typeof zPut>, busArn: string): Record<strin
 }
 
 function policyOf(text: string): Record<string, unknown>[] {
-  const statements = policyStatements(text);
-  if (statements === null) {
-    throw new AwsError('ValidationException', 'Policy is not valid JSON of a resource policy.');
+  const parsed = zPolicy.safeParse(jsonOrNull(text));
+  if (!parsed.success) throw new AwsError('ValidationException', 'Policy is not a resource policy in JSON.');
+  return parsed.data.Statement;
+}
+
+function jsonOrNull(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
   }
-  return statements.filter((one): one is Record<string, unknown> => typeof one === 'object' && one !== null);
 }
