@@ -1,6 +1,12 @@
 import { escapeXml } from './escape-xml.ts';
 import type { AwsError, SandboxService, WireResponse } from './service.ts';
 
+/** What services that once spoke the query protocol called these errors there. */
+const QUERY_CODES: Readonly<Record<string, string | undefined>> = {
+  QueueDoesNotExist: 'AWS.SimpleQueueService.NonExistentQueue',
+  QueueNameExists: 'QueueAlreadyExists',
+};
+
 type Protocol = SandboxService['protocol'];
 
 /** The error in the protocol that the caller speaks; `queryCompatible` adds the header that json-1.0 clients of a former query service read. */
@@ -20,7 +26,8 @@ export function errorResponse(
     'x-amzn-errortype': error.code,
   };
   if (queryCompatible) {
-    headers['x-amzn-query-error'] = `${error.code};${error.status >= 500 ? 'Receiver' : 'Sender'}`;
+    headers['x-amzn-query-error'] =
+      `${QUERY_CODES[error.code] ?? error.code};${error.status >= 500 ? 'Receiver' : 'Sender'}`;
   }
   const content =
     protocol === 'rest-json'

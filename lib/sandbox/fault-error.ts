@@ -16,10 +16,14 @@ export function faultError(
         Reason: 'CallerRateLimitExceeded',
       });
     }
+    if (service.signingName === 'sqs') return new AwsError('RequestThrottled', 'Rate exceeded', 400);
     return new AwsError(query ? 'Throttling' : 'ThrottlingException', 'Rate exceeded', 400);
   }
   if (kind === '5xx') {
     if (lambda) return new AwsError('ServiceException', 'An internal error occurred.', 500);
+    if (service.signingName === 'events') {
+      return new AwsError('InternalException', 'An internal error occurred.', 500);
+    }
     return query || service.signingName !== 'logs'
       ? new AwsError('InternalFailure', 'An internal error occurred.', 500)
       : new AwsError('ServiceUnavailableException', 'The service is currently unavailable.', 503);

@@ -12,6 +12,7 @@ import { createLambdaService } from './services/lambda/lambda-service.ts';
 import { createLogsService } from './services/logs/logs-service.ts';
 import { createMetricStore } from './services/monitoring/metric-store.ts';
 import { createMonitoringService } from './services/monitoring/monitoring-service.ts';
+import { createSqsService } from './services/sqs/sqs-service.ts';
 import { createStsService } from './services/sts/sts-service.ts';
 
 const DEFAULT_PROPAGATION_MS = 300;
@@ -72,6 +73,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     propagationMs,
     onError,
   });
+  const sqs = createSqsService({ dataDir, accountId: ACCOUNT_ID, clock, propagationMs });
+  router.register('sqs', sqs.receive);
   router.register('lambda', lambda.receive);
   router.register('events', events.receive);
   // Lambda starts last: what it takes up again writes logs and metrics
@@ -79,6 +82,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     logs,
     createMonitoringService(metrics),
     createStsService(ACCOUNT_ID),
+    sqs,
     events,
     lambda,
   ];

@@ -35,7 +35,7 @@ test('an event reaches the function of the rule it matches, under the ID that it
     time: '2026-10-08T09:21:06Z',
     region: 'us-east-1',
     resources: ['arn:aws:x:::y'],
-    detail: { orderId: 12345678901234567890, total: 1.5 },
+    detail: { orderId: Number('12345678901234567890'), total: 1.5 },
   });
   expect(trace).toMatch(/^Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=0;Lineage=/);
   const dimensions = { RuleName: 'greet' };
