@@ -1,6 +1,8 @@
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { LambdaClient } from '@aws-sdk/client-lambda';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { STSClient } from '@aws-sdk/client-sts';
 
 // Node 20.19 is supported here on purpose; the SDK's advice to upgrade would stand in the way of every start.
@@ -28,6 +30,10 @@ export interface AwsClients {
   /** Never retries: the collector keeps its own call budget and back-off. */
   logsOnce: CloudWatchLogsClient;
   cloudWatch: CloudWatchClient;
+  events: EventBridgeClient;
+  /** Never retries: PutEvents has no client token, so a retry after a lost reply publishes the events twice. */
+  eventsOnce: EventBridgeClient;
+  sqs: SQSClient;
   sts: STSClient;
   /** Closes the sockets. */
   destroy(): void;
@@ -63,12 +69,15 @@ export function createAwsClients(options: AwsClientOptions): AwsClients {
   const logs = new CloudWatchLogsClient(quick);
   const logsOnce = new CloudWatchLogsClient(once);
   const cloudWatch = new CloudWatchClient(quick);
+  const events = new EventBridgeClient(quick);
+  const eventsOnce = new EventBridgeClient(once);
+  const sqs = new SQSClient(quick);
   const sts = new STSClient({
     ...base,
     maxAttempts: 2,
     requestHandler: { connectionTimeout: 3_000, socketTimeout: 5_000 },
   });
-  const all = [lambda, lambdaOnce, logs, logsOnce, cloudWatch, sts];
+  const all = [lambda, lambdaOnce, logs, logsOnce, cloudWatch, events, eventsOnce, sqs, sts];
   return {
     region,
     endpoint,
@@ -77,6 +86,9 @@ export function createAwsClients(options: AwsClientOptions): AwsClients {
     logs,
     logsOnce,
     cloudWatch,
+    events,
+    eventsOnce,
+    sqs,
     sts,
     destroy: () => {
       for (const client of all) client.destroy();

@@ -123,3 +123,62 @@ it('lets aborts and AppErrors pass', () => {
 it.each([null, undefined, 'text', 7, {}])('survives %j as an error', (thrown) => {
   expect(appErrorOf(thrown).code).toBe('aws-unreachable');
 });
+
+describe('per service', () => {
+  const words = (service: AwsCall['service'], operation: string, name: string, message = 'AWS text') => {
+    const thrown = sdkError(name, 400);
+    thrown.message = message;
+    return appErrorOf(thrown, { service, operation, resource: 'again' });
+  };
+
+  it.each([
+    ['events', 'DescribeRule', 'ResourceNotFoundException', 'not-found', 'event bus or rule'],
+    ['events', 'PutRule', 'ManagedRuleException', 'forbidden', 'manages it'],
+    ['events', 'PutRule', 'ConcurrentModificationException', 'conflict', 'same time'],
+    ['events', 'PutTargets', 'LimitExceededException', 'quota-exceeded', '5 targets'],
+    ['events', 'PutEvents', 'MalformedDetail', 'invalid-input', 'JSON object'],
+    ['events', 'PutEvents', 'NotAuthorizedForSourceException', 'forbidden', 'source'],
+    ['logs', 'CreateLogGroup', 'ResourceAlreadyExistsException', 'conflict', 'Logs'],
+    ['logs', 'CreateDelivery', 'ConflictException', 'conflict', 'delivery'],
+    ['sqs', 'GetQueueUrl', 'QueueDoesNotExist', 'not-found', 'queue'],
+    ['sqs', 'GetQueueUrl', 'AWS.SimpleQueueService.NonExistentQueue', 'not-found', 'queue'],
+    ['lambda', 'AddPermission', 'ResourceConflictException', 'conflict', 'statement'],
+    ['lambda', 'UpdateFunctionConfiguration', 'ResourceConflictException', 'conflict', 'in progress'],
+    ['lambda', 'AddPermission', 'PolicyLengthExceededException', 'quota-exceeded', '20 KB'],
+  ] as const)('%s %s: %s', (service, operation, name, code, text) => {
+    const error = words(service, operation, name);
+    expect(error).toMatchObject({ code, awsCode: name });
+    expect(error.message).toContain(text);
+    expect(error.message).not.toContain('AWS text');
+  });
+
+  it.each(['PutRule', 'PutTargets', 'RemoveTargets', 'DeleteRule', 'PutEvents'])(
+    'names events:%s',
+    (operation) => {
+      expect(words('events', operation, 'AccessDeniedException')).toMatchObject({
+        code: 'access-denied',
+        message: `AWS denied events:${operation} on again.`,
+      });
+    },
+  );
+
+  it('passes on why EventBridge refused a pattern, and where', () => {
+    const said =
+      'Event pattern is not valid. Reason: "x" must be an object or an array\n at [Source: (String)"{"x":1}"; line: 1, column: 6]';
+    expect(words('events', 'PutRule', 'InvalidEventPatternException', said)).toMatchObject({
+      code: 'invalid-input',
+      field: 'eventPattern',
+      message: 'EventBridge: "x" must be an object or an array (line 1, column 6)',
+    });
+    const bare = words('events', 'PutRule', 'InvalidEventPatternException', '');
+    expect(bare.message).toBe('EventBridge does not take this event pattern.');
+    const long = words(
+      'events',
+      'PutRule',
+      'InvalidEventPatternException',
+      `Reason: a\u0000b${'x'.repeat(900)}`,
+    );
+    expect(long.message).toMatch(/^EventBridge: a bx+…$/);
+    expect(long.message.length).toBeLessThan(320);
+  });
+});
