@@ -6,6 +6,7 @@ import {
   zEventDetail,
   zEventListQuery,
   zEventPage,
+  zEventPath,
   zEventsForecast,
   zEventsPublished,
   zPreviewEventsRequest,
@@ -57,6 +58,15 @@ export const eventRoutes = {
     query: none,
     answers: { 200: zEventDetail },
     problems: [400, 404],
+  },
+  getPathOfEvent: {
+    method: 'GET',
+    path: '/api/v1/events/{eventKey}/path',
+    summary: 'The way of an event to the run it should cause, up to the first broken link',
+    params: z.strictObject({ eventKey: zPathId }),
+    query: none,
+    answers: { 200: zEventPath },
+    problems: [400, 403, 404, 429, 502, 503],
   },
   listRecordedEvents: {
     method: 'GET',

@@ -71,7 +71,7 @@ const zEntryForecast = z.object({
   bus: z.enum(['exists', 'missing', 'unreadable']),
   /** What AWS would refuse, at its field (`source`, `detail` …). */
   problems: z.array(zProblemText),
-  /** `reaches`: an enabled rule matches and one of its targets may be invoked. */
+  /** `reaches`: an enabled rule matches and one of its targets may be invoked; `unknown`: the bus could not be read. */
   verdict: z.enum([
     'reaches',
     'nothing-matches',
@@ -80,6 +80,7 @@ const zEntryForecast = z.object({
     'not-permitted',
     'unknown-bus',
     'invalid',
+    'unknown',
   ]),
   /** The verdict in one sentence. */
   message: z.string(),
