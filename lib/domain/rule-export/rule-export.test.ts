@@ -47,7 +47,7 @@ const FULL = rule({
 /** What bash would hand to `aws`, call by call. */
 function callsOf(script: string): { args: string[]; input: Record<string, unknown> }[] {
   const stub = `aws() { printf '%s\\0' "$@"; printf '\\0'; }\n${script.replace('#!/usr/bin/env bash\n', '')}`;
-  const output = execFileSync('bash', ['--norc', '-c', stub], { encoding: 'utf8', env: {} });
+  const output = execFileSync('bash', ['--norc', '-c', stub], { encoding: 'utf8' });
   return output
     .split('\0\0')
     .filter((call) => call !== '')
