@@ -1,6 +1,7 @@
 import type { BenchRow } from './bench-row.ts';
 import { chainOpen } from './chain-open.ts';
 import { chainScroll } from './chain-scroll.ts';
+import { eventPatternMatching } from './event-pattern-matching.ts';
 import { firstLoadJavascript } from './first-load-javascript.ts';
 import { liveLatency } from './live-latency.ts';
 import { memory } from './memory.ts';
@@ -18,6 +19,7 @@ export const BENCH_ROWS: readonly BenchRow[] = [
   storeCollecting,
   storeChains,
   parseLines,
+  eventPatternMatching,
   liveLatency,
   sandboxInvokes,
   firstLoadJavascript,

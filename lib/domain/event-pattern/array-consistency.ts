@@ -1,4 +1,5 @@
 import type { ArrayPlace, EventValue } from './event-values.ts';
+import { type Elements, PlacedValues } from './placed-values.ts';
 
 /** A field of one alternative: what the event has there, and what of it satisfies the matchers. */
 export interface Candidate {
@@ -7,9 +8,6 @@ export interface Candidate {
   /** Whether absence satisfies the field. */
   readonly mayBeAbsent: boolean;
 }
-
-/** Element by array, of the arrays that fields still to come lie in. */
-type Elements = ReadonlyMap<number, number>;
 
 /**
  * Whether one choice of values satisfies all fields without taking two elements of one array. The fields come in the
@@ -21,12 +19,15 @@ export function canChooseConsistently(candidates: readonly Candidate[]): boolean
   for (const [index, { present, matching, mayBeAbsent }] of candidates.entries()) {
     const kept = later[index] ?? new Set();
     const next = new Map<string, Elements>();
+    const presentByPlace = new PlacedValues(mayBeAbsent ? present : []);
+    const matchingByPlace = new PlacedValues(matching);
     for (const elements of chosen.values()) {
-      if (mayBeAbsent && !present.some(({ place }) => isConsistent(elements, place))) {
+      if (mayBeAbsent && presentByPlace.consistentWith(elements).next().done) {
         remember(next, elements, null, kept);
       }
-      for (const { place } of matching) {
-        if (isConsistent(elements, place)) remember(next, elements, place, kept);
+      for (const { place } of matchingByPlace.consistentWith(elements)) {
+        remember(next, elements, place, kept);
+        if (kept.size === 0) break;
       }
     }
     if (next.size === 0) return false;
@@ -48,24 +49,22 @@ function arraysOfLaterFields(candidates: readonly Candidate[]): Set<number>[] {
   return sets;
 }
 
-function isConsistent(elements: Elements, place: ArrayPlace | null): boolean {
-  for (let at = place; at !== null; at = at.around) {
-    const element = elements.get(at.array);
-    if (element !== undefined && element !== at.element) return false;
-  }
-  return true;
-}
-
+/** Keeps of the elements those of arrays that fields still to come lie in. */
 function remember(
   into: Map<string, Elements>,
   elements: Elements,
   place: ArrayPlace | null,
   kept: ReadonlySet<number>,
 ): void {
-  const merged = new Map([...elements].filter(([array]) => kept.has(array)));
+  const merged = new Map<number, number>();
+  for (const [array, element] of elements) if (kept.has(array)) merged.set(array, element);
   for (let at = place; at !== null; at = at.around) {
     if (kept.has(at.array)) merged.set(at.array, at.element);
   }
-  const key = [...merged].sort(([a], [b]) => a - b).join(';');
-  into.set(key, merged);
+  into.set(keyOf(merged), merged);
+}
+
+function keyOf(elements: Elements): string {
+  if (elements.size < 2) return elements.entries().next().value?.join() ?? '';
+  return [...elements].sort(([a], [b]) => a - b).join(';');
 }

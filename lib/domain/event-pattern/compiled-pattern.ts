@@ -13,7 +13,6 @@ export interface CompiledField {
 
 export interface CompiledPattern {
   readonly tree: PathTree;
-  readonly names: number;
   /** The fields of each alternative in the order of their names. */
   readonly alternatives: readonly (readonly CompiledField[])[];
 }
@@ -47,7 +46,6 @@ function compile(pattern: EventPattern): CompiledPattern {
   };
   return {
     tree: pathTree(names),
-    names: names.length,
     alternatives: pattern.alternatives.map((alternative) =>
       alternative.map(compileField).sort((a, b) => a.index - b.index),
     ),

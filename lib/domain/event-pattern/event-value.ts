@@ -13,3 +13,9 @@ export function isEventScalar(value: unknown): value is EventScalar {
       return value === null || value instanceof ExactNumber;
   }
 }
+
+export function isEventObject(value: unknown): value is Record<string, unknown> {
+  return (
+    typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof ExactNumber)
+  );
+}

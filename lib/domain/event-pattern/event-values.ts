@@ -1,4 +1,4 @@
-import { type EventScalar, isEventScalar } from './event-value.ts';
+import { type EventScalar, isEventObject, isEventScalar } from './event-value.ts';
 import { follow, type PathTree } from './path-tree.ts';
 
 /** In which elements of the event's arrays a value lies; null outside of all. */
@@ -14,45 +14,60 @@ export interface EventValue {
   readonly place: ArrayPlace | null;
 }
 
-interface Visit {
-  value: unknown;
-  tree: PathTree;
-  place: ArrayPlace | null;
-}
+/** By the index of the name; undefined where the event has none. */
+export type EventValues = readonly (readonly EventValue[] | undefined)[];
+
+/** EventBridge takes no JSON that is deeper. */
+const MAXIMUM_DEPTH = 1000;
 
 /**
  * The event's values at each name of the tree, by the name's index. A list's plain members are all values of the
- * list's name; only objects and lists within lists have a place. Iterative, so that depth does not matter.
+ * list's name; only objects and lists within lists have a place.
  */
-export function eventValues(tree: PathTree, names: number, event: unknown): EventValue[][] {
-  const found = Array.from({ length: names }, (): EventValue[] => []);
-  const visits: Visit[] = [];
-  let arrays = 0;
-  if (isObject(event)) enter(visits, { value: event, tree, place: null });
-  for (let visit = visits.pop(); visit !== undefined; visit = visits.pop()) {
-    const { value, place } = visit;
-    if (Array.isArray(value)) {
-      const array = arrays;
-      arrays += 1;
-      for (let element = 0; element < value.length; element += 1) {
-        const member: unknown = value[element];
-        if (isEventScalar(member)) found[visit.tree.index]?.push({ value: member, place });
-        else visits.push({ value: member, tree: visit.tree, place: { array, element, around: place } });
-      }
-    } else if (isEventScalar(value)) found[visit.tree.index]?.push({ value, place });
-    else enter(visits, visit);
-  }
-  return found;
+export function eventValues(tree: PathTree, event: Record<string, unknown>): EventValues {
+  const collector = new Collector();
+  collector.enterObject(event, tree, null, 0);
+  return collector.found;
 }
 
-function enter(visits: Visit[], { value, tree, place }: Visit): void {
-  if (!isObject(value) || tree.steps.size === 0) return;
-  for (const key of Object.keys(value)) {
-    const next = follow(tree, key);
-    if (next !== undefined) visits.push({ value: value[key], tree: next, place });
-  }
-}
+class Collector {
+  readonly found: (EventValue[] | undefined)[] = [];
+  #arrays = 0;
 
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  enterObject(
+    object: Record<string, unknown>,
+    tree: PathTree,
+    place: ArrayPlace | null,
+    depth: number,
+  ): void {
+    if (tree.steps.size === 0 || depth > MAXIMUM_DEPTH) return;
+    for (const key in object) {
+      const next = follow(tree, key);
+      if (next !== undefined && Object.hasOwn(object, key)) this.#take(object[key], next, place, depth + 1);
+    }
+  }
+
+  #take(value: unknown, tree: PathTree, place: ArrayPlace | null, depth: number): void {
+    if (isEventScalar(value)) this.#add(tree.index, value, place);
+    else if (Array.isArray(value)) this.#enterArray(value, tree, place, depth);
+    else if (isEventObject(value)) this.enterObject(value, tree, place, depth);
+  }
+
+  #enterArray(members: readonly unknown[], tree: PathTree, place: ArrayPlace | null, depth: number): void {
+    if (depth > MAXIMUM_DEPTH) return;
+    const array = this.#arrays;
+    this.#arrays += 1;
+    for (let element = 0; element < members.length; element += 1) {
+      const member = members[element];
+      if (isEventScalar(member)) this.#add(tree.index, member, place);
+      else this.#take(member, tree, { array, element, around: place }, depth + 1);
+    }
+  }
+
+  #add(index: number, value: EventScalar, place: ArrayPlace | null): void {
+    if (index < 0) return;
+    const values = this.found[index];
+    if (values === undefined) this.found[index] = [{ value, place }];
+    else values.push({ value, place });
+  }
 }
