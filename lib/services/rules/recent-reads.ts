@@ -4,13 +4,18 @@ import type { ServiceContext } from '../service-context.ts';
 const FRESH_FOR_MS = 3_000;
 
 interface RecentRead {
-  at: number;
+  until: number;
+  /** Not forgotten when something is changed from here. */
+  lasting: boolean;
   value: Promise<unknown>;
 }
 
-/** What was read from AWS in the last seconds; forgotten as soon as anything is changed from here. */
+/**
+ * What was read from AWS in the last seconds; forgotten as soon as anything is changed from here. What costs money or
+ * many calls and changes rarely lasts `lastsMs` instead.
+ */
 export interface RecentReads {
-  get<T>(key: string, read: () => Promise<T>): Promise<T>;
+  get<T>(key: string, read: () => Promise<T>, lastsMs?: number): Promise<T>;
 }
 
 const readsOf = new WeakMap<ServiceContext['store'], RecentReads>();
@@ -21,15 +26,16 @@ export function recentReads({ store }: Pick<ServiceContext, 'store'>): RecentRea
   if (known !== undefined) return known;
   const kept = new Map<string, RecentRead>();
   store.onNotification((payload) => {
-    if (/"type":"(plan|rules|functions)"/.test(payload)) kept.clear();
+    if (!/"type":"(plan|rules|functions)"/.test(payload)) return;
+    for (const [key, { lasting }] of kept) if (!lasting) kept.delete(key);
   });
   const reads = {
-    async get<T>(key: string, read: () => Promise<T>): Promise<T> {
+    async get<T>(key: string, read: () => Promise<T>, lastsMs?: number): Promise<T> {
       const now = performance.now();
-      for (const [other, { at }] of kept) if (now - at > FRESH_FOR_MS) kept.delete(other);
-      const recent = kept.get(key) ?? { at: now, value: read() };
+      for (const [other, { until }] of kept) if (now > until) kept.delete(other);
+      const lasting = lastsMs !== undefined;
+      const recent = kept.get(key) ?? { until: now + (lastsMs ?? FRESH_FOR_MS), lasting, value: read() };
       kept.set(key, recent);
-      // what a key was read for has one type
       return recent.value.catch((error: unknown) => {
         if (kept.get(key) === recent) kept.delete(key);
         throw error;
