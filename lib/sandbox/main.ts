@@ -48,10 +48,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const faults = createFaultBoard();
   const clock = createSandboxClock(options.timeScale, faults);
   const metrics = createMetricStore({ dataDir, onError });
-  const logs = createLogsService({ dataDir, accountId: ACCOUNT_ID, clock, faults, onError });
+  const propagationMs = options.propagationMs ?? DEFAULT_PROPAGATION_MS;
+  const logs = createLogsService({ dataDir, accountId: ACCOUNT_ID, clock, faults, propagationMs, onError });
   const router = new DeliveryRouter(faults);
   const { deliver } = router;
-  const propagationMs = options.propagationMs ?? DEFAULT_PROPAGATION_MS;
   let endpoint = `http://127.0.0.1:${options.port}`;
   const lambda = createLambdaService({
     dataDir,
@@ -61,6 +61,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     logs: logs.sink,
     metrics,
     clock,
+    deliver,
     propagationMs,
   });
   const events = createEventsService({
@@ -69,11 +70,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     clock,
     metrics,
     deliver,
-    busLogSink: { append: () => {} },
+    appendBusLog: logs.appendServiceLog,
     propagationMs,
     onError,
   });
   const sqs = createSqsService({ dataDir, accountId: ACCOUNT_ID, clock, propagationMs });
+  router.register('logs', logs.receive);
   router.register('sqs', sqs.receive);
   router.register('lambda', lambda.receive);
   router.register('events', events.receive);

@@ -64,7 +64,13 @@ export interface LogSink {
 /** Counts for GetMetricData. */
 export interface MetricSink {
   count(
-    metric: 'Invocations' | 'Errors' | 'Throttles' | 'RecursiveInvocationsDropped',
+    metric:
+      | 'Invocations'
+      | 'Errors'
+      | 'Throttles'
+      | 'RecursiveInvocationsDropped'
+      | 'DestinationDeliveryFailures'
+      | 'DeadLetterErrors',
     functionName: string,
     atMs: number,
   ): void;

@@ -29,18 +29,16 @@ export interface BusLogSubject {
   invocationId?: string;
 }
 
-/** Where a bus's own log goes: to every log group that a delivery of CloudWatch Logs connects it with. */
-export interface BusLogSink {
-  append(resourceArn: string, level: Level, message: string, atMs: number): void;
-}
+/** Writes a line to every log group that a delivery of CloudWatch Logs connects the bus with for this log type. */
+export type AppendBusLog = (busArn: string, logType: `${Level}_LOGS`, message: string, atMs: number) => void;
 
 /** The log that a bus writes about itself, as far as its `LogConfig` asks for it. */
 export class BusLog {
-  readonly #sink: BusLogSink;
+  readonly #append: AppendBusLog;
   readonly #clock: SandboxClock;
 
-  constructor(sink: BusLogSink, clock: SandboxClock) {
-    this.#sink = sink;
+  constructor(append: AppendBusLog, clock: SandboxClock) {
+    this.#append = append;
     this.#clock = clock;
   }
 
@@ -65,6 +63,6 @@ export class BusLog {
         ...(full && message === 'EVENT_INGEST_SUCCESS' ? { event_detail: eventText } : {}),
       },
     };
-    this.#sink.append(bus.arn, level, JSON.stringify(record), atMs);
+    this.#append(bus.arn, `${level}_LOGS`, JSON.stringify(record), atMs);
   }
 }

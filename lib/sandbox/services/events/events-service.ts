@@ -3,7 +3,7 @@ import type { Deliver } from '../../delivery.ts';
 import { jsonResponse, readJsonBody } from '../../json-body.ts';
 import type { RuleMetricSink, SandboxClock, SandboxService } from '../../service.ts';
 import { attemptDelivery } from './attempt-delivery.ts';
-import { BusLog, type BusLogSink } from './bus-log.ts';
+import { type AppendBusLog, BusLog } from './bus-log.ts';
 import { DeliveryQueue } from './delivery-queue.ts';
 import { EventBusStore } from './event-bus-store.ts';
 import { EventIngest } from './event-ingest.ts';
@@ -54,7 +54,7 @@ export function createEventsService(options: {
   clock: SandboxClock;
   metrics: RuleMetricSink;
   deliver: Deliver;
-  busLogSink: BusLogSink;
+  appendBusLog: AppendBusLog;
   propagationMs: number;
   onError: (error: unknown) => void;
 }): SandboxService & { receive: Deliver } {
@@ -66,7 +66,7 @@ export function createEventsService(options: {
     now: clock.now,
     propagationMs,
   });
-  const busLog = new BusLog(options.busLogSink, clock);
+  const busLog = new BusLog(options.appendBusLog, clock);
   const around = { deliver, store, metrics, busLog, clock };
   const queue = new DeliveryQueue({
     folder: path.join(root, 'deliveries'),

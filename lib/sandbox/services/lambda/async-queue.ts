@@ -2,6 +2,8 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { SandboxClock } from '../../service.ts';
+import type { AsyncEnd, DestinationCondition } from './destination-record.ts';
+import type { RunOutcome } from './execution-environment.ts';
 import type { FunctionRecord } from './function-record.ts';
 import type { InvocationTrace } from './invocation-trace.ts';
 import type { Invoker } from './invoker.ts';
@@ -25,6 +27,7 @@ export interface QueuedEvent {
 
 interface Pending {
   event: QueuedEvent;
+  lastOutcome: RunOutcome | null;
   expired: boolean;
   throttles: number;
   cancelWait: (() => void) | null;
@@ -42,6 +45,7 @@ export class AsyncQueue {
   readonly #invoker: Invoker;
   readonly #clock: SandboxClock;
   readonly #find: (region: string, name: string) => FunctionRecord | undefined;
+  readonly #onEnd: (fn: FunctionRecord, end: AsyncEnd, trace: InvocationTrace) => Promise<void>;
   readonly #pending = new Map<string, Pending>();
   /** Of an earlier process. */
   readonly #unfinished: QueuedEvent[] = [];
@@ -52,11 +56,13 @@ export class AsyncQueue {
     invoker: Invoker;
     clock: SandboxClock;
     find: (region: string, name: string) => FunctionRecord | undefined;
+    onEnd: (fn: FunctionRecord, end: AsyncEnd, trace: InvocationTrace) => Promise<void>;
   }) {
     this.#folder = options.folder;
     this.#invoker = options.invoker;
     this.#clock = options.clock;
     this.#find = options.find;
+    this.#onEnd = options.onEnd;
     mkdirSync(this.#folder, { recursive: true });
     for (const name of readdirSync(this.#folder)) {
       const file = path.join(this.#folder, name);
@@ -92,6 +98,7 @@ export class AsyncQueue {
     const maxAgeMs = (fn?.eventInvokeConfig?.MaximumEventAgeInSeconds ?? DEFAULT_MAX_AGE_SECONDS) * 1000;
     const pending: Pending = {
       event,
+      lastOutcome: null,
       expired: false,
       throttles: 0,
       cancelWait: null,
@@ -99,20 +106,17 @@ export class AsyncQueue {
         pending.expired = true;
         if (pending.cancelWait === null) return;
         pending.cancelWait();
-        this.#finish(pending);
+        void this.#finish(pending, 'EventAgeExceeded');
       }),
     };
     this.#pending.set(event.requestId, pending);
-    this.#attempt(pending);
+    void this.#attempt(pending);
   }
 
   async #attempt(pending: Pending): Promise<void> {
     const { event } = pending;
     const fn = this.#find(event.region, event.functionName);
-    if (fn === undefined || pending.expired) {
-      this.#finish(pending);
-      return;
-    }
+    if (fn === undefined || pending.expired) return this.#finish(pending, 'EventAgeExceeded');
     const result = await this.#invoker.invoke(
       fn,
       {
@@ -128,16 +132,14 @@ export class AsyncQueue {
     if (this.#stopped) return;
     if (result.kind === 'throttled') {
       // with concurrency 0 nothing is tried again
-      if (fn.reservedConcurrency === 0) this.#finish(pending);
-      else this.#waitAfterThrottle(pending);
-      return;
+      if (fn.reservedConcurrency === 0) return this.#finish(pending, 'ZeroReservedConcurrency');
+      return this.#waitAfterThrottle(pending);
     }
+    if (result.kind === 'recursion-stopped') return this.#finish(pending, 'RecursiveInvocationDetected');
     const retries = fn.eventInvokeConfig?.MaximumRetryAttempts ?? DEFAULT_RETRIES;
-    const failed = result.kind === 'ran' && result.outcome.failed;
-    if (!failed || event.failedAttempts >= retries) {
-      this.#finish(pending);
-      return;
-    }
+    pending.lastOutcome = result.outcome;
+    if (!result.outcome.failed) return this.#finish(pending, 'Success');
+    if (event.failedAttempts >= retries) return this.#finish(pending, 'RetriesExhausted');
     event.failedAttempts += 1;
     const file = this.#fileOf(event);
     writeFileSync(`${file}.new`, JSON.stringify(event));
@@ -153,19 +155,33 @@ export class AsyncQueue {
 
   #wait(pending: Pending, ms: number): void {
     if (pending.expired) {
-      this.#finish(pending);
+      void this.#finish(pending, 'EventAgeExceeded');
       return;
     }
     pending.cancelWait = this.#clock.after(ms, () => {
       pending.cancelWait = null;
-      this.#attempt(pending);
+      void this.#attempt(pending);
     });
   }
 
-  #finish(pending: Pending): void {
+  async #finish(pending: Pending, condition: DestinationCondition): Promise<void> {
+    const { event, lastOutcome } = pending;
     pending.cancelExpiry();
-    this.#pending.delete(pending.event.requestId);
-    rm(this.#fileOf(pending.event), { force: true }).catch(() => {});
+    this.#pending.delete(event.requestId);
+    const fn = this.#find(event.region, event.functionName);
+    if (fn !== undefined) {
+      const succeededOrLast = condition === 'Success' || condition === 'RetriesExhausted' ? 1 : 0;
+      const end = {
+        requestId: event.requestId,
+        payload: Buffer.from(event.payload, 'base64'),
+        condition,
+        invokeCount: event.failedAttempts + succeededOrLast,
+        outcome: lastOutcome,
+      };
+      await this.#onEnd(fn, end, event.trace);
+    }
+    // last, so that a crash before sends the record rather than loses it
+    await rm(this.#fileOf(event), { force: true }).catch(() => {});
   }
 
   #fileOf(event: QueuedEvent): string {

@@ -23,6 +23,7 @@ export function functionConfiguration(
     ...(Object.keys(settings.Environment).length === 0
       ? {}
       : { Environment: { Variables: settings.Environment } }),
+    ...(settings.DeadLetterConfig === undefined ? {} : { DeadLetterConfig: settings.DeadLetterConfig }),
     TracingConfig: settings.TracingConfig,
     RevisionId: fn.revisionId,
     State: state.State ?? 'Active',

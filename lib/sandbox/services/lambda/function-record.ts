@@ -18,6 +18,8 @@ export interface FunctionSettings {
   Environment: Record<string, string>;
   TracingConfig: { Mode: 'Active' | 'PassThrough' };
   LoggingConfig: LoggingConfig;
+  /** absent where no queue takes events that failed */
+  DeadLetterConfig?: { TargetArn: string };
   Architectures: ['x86_64'] | ['arm64'];
   EphemeralStorage: { Size: number };
 }

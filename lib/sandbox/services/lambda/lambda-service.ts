@@ -23,6 +23,7 @@ import * as recursion from './operations/recursion.ts';
 import * as tags from './operations/tags.ts';
 import { receiveDelivery } from './receive-delivery.ts';
 import { matchRoute } from './routes.ts';
+import { sendToDestinations } from './send-to-destinations.ts';
 
 const IDLE_ENVIRONMENT_MS = 60_000;
 const ENDPOINT_POLL_MS = 20;
@@ -50,6 +51,7 @@ const OPERATIONS: Record<string, (call: LambdaCall) => WireResponse | Promise<Wi
   UpdateFunctionEventInvokeConfig: eventInvokeConfig.updateFunctionEventInvokeConfig,
   GetFunctionEventInvokeConfig: eventInvokeConfig.getFunctionEventInvokeConfig,
   DeleteFunctionEventInvokeConfig: eventInvokeConfig.deleteFunctionEventInvokeConfig,
+  ListFunctionEventInvokeConfigs: eventInvokeConfig.listFunctionEventInvokeConfigs,
   AddPermission: permissions.addPermission,
   RemovePermission: permissions.removePermission,
   GetPolicy: permissions.getPolicy,
@@ -64,11 +66,13 @@ export function createLambdaService(options: {
   logs: LogSink;
   metrics: MetricSink;
   clock: SandboxClock;
+  /** how records reach destinations and failed events their dead-letter queue */
+  deliver: Deliver;
   /** when changes of a function's policy take effect for other services; 0 where not given */
   propagationMs?: number;
   idleEnvironmentMs?: number;
 }): SandboxService & { functionCount(): number; receive: Deliver } {
-  const { clock, accountId, endpoint, logs, metrics } = options;
+  const { clock, accountId, endpoint, logs, metrics, deliver } = options;
   const root = path.resolve(options.dataDir, 'lambda');
   const store = new FunctionStore(root);
   const invoker = new Invoker({
@@ -84,6 +88,7 @@ export function createLambdaService(options: {
     invoker,
     clock,
     find: (region, name) => store.find(region, name),
+    onEnd: (fn, end, trace) => sendToDestinations(fn, end, trace, { deliver, metrics, clock }),
   });
   const policies = new Propagation<PolicyStatement[]>(clock.now, options.propagationMs ?? 0);
   let waiting: NodeJS.Timeout | undefined;

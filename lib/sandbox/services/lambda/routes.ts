@@ -29,6 +29,11 @@ const ROUTES: readonly [method: string, path: RegExp, operation: string][] = [
     /^\/2019-09-25\/functions\/(?<name>[^/]+)\/event-invoke-config$/,
     'DeleteFunctionEventInvokeConfig',
   ],
+  [
+    'GET',
+    /^\/2019-09-25\/functions\/(?<name>[^/]+)\/event-invoke-config\/list$/,
+    'ListFunctionEventInvokeConfigs',
+  ],
   ['PUT', /^\/2024-08-31\/functions\/(?<name>[^/]+)\/recursion-config$/, 'PutFunctionRecursionConfig'],
   ['GET', /^\/2024-08-31\/functions\/(?<name>[^/]+)\/recursion-config$/, 'GetFunctionRecursionConfig'],
 ];

@@ -7,6 +7,7 @@ const ROLE = /^arn:(aws[a-zA-Z-]*)?:iam::\d{12}:role\/?[a-zA-Z_0-9+=,.@\-_/]+$/;
 const HANDLER = /^[^\s]{1,128}$/;
 const VARIABLE = /^[a-zA-Z]([a-zA-Z0-9_])+$/;
 const LOG_GROUP = /^[.\-_/#A-Za-z0-9]{1,512}$/;
+const DEAD_LETTER_TARGET = /^arn:aws[a-z-]*:(sqs|sns):[a-z0-9-]+:\d{12}:.+$/;
 const MAX_ENVIRONMENT_BYTES = 4096;
 const APPLICATION_LEVELS = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'] as const;
 const SYSTEM_LEVELS = ['DEBUG', 'INFO', 'WARN'] as const;
@@ -59,6 +60,7 @@ export function mergeSettings(base: FunctionSettings, input: Input): FunctionSet
       ),
     },
     LoggingConfig: loggingOf(recordOf(input, 'LoggingConfig'), base.LoggingConfig),
+    ...deadLetterOf(recordOf(input, 'DeadLetterConfig'), base.DeadLetterConfig),
     Architectures: base.Architectures,
     EphemeralStorage: { Size: numberOf(storage ?? {}, 'Size', base.EphemeralStorage.Size, 512, 10_240) },
   };
@@ -117,6 +119,23 @@ export function recordOf(input: Input, key: string): Input | undefined {
     throw new AwsError('SerializationException', 'Unexpected value for a structure');
   }
   return value as Input;
+}
+
+/** An empty TargetArn takes the queue away. */
+function deadLetterOf(
+  input: Input | undefined,
+  base: FunctionSettings['DeadLetterConfig'],
+): Pick<FunctionSettings, 'DeadLetterConfig'> {
+  const targetArn = stringOf(input ?? {}, 'TargetArn', base?.TargetArn ?? '');
+  if (targetArn === '') return {};
+  if (!DEAD_LETTER_TARGET.test(targetArn)) {
+    throw invalidMember(
+      targetArn,
+      'deadLetterConfig.targetArn',
+      'Member must be the ARN of an SQS queue or SNS topic',
+    );
+  }
+  return { DeadLetterConfig: { TargetArn: targetArn } };
 }
 
 function enumOf<T extends string>(

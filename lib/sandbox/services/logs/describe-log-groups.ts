@@ -39,6 +39,7 @@ export function describeLogGroups(context: LogsContext, body: Record<string, unk
     logGroups: page.map((group) => ({
       logGroupName: group.logGroupName,
       creationTime: group.creationTime,
+      ...(group.retentionInDays === null ? {} : { retentionInDays: group.retentionInDays }),
       metricFilterCount: 0,
       arn: `${logGroupArn(context, group.logGroupName)}:*`,
       logGroupArn: logGroupArn(context, group.logGroupName),

@@ -23,6 +23,8 @@ export interface LogEvent {
 export interface LogGroup {
   logGroupName: string;
   creationTime: number;
+  /** kept and answered; the sandbox drops events by number only */
+  retentionInDays: number | null;
   streams: Map<string, LogStream>;
   /** ordered as FilterLogEvents answers: timestamp, ingestion time, order of arrival */
   events: LogEvent[];

@@ -15,7 +15,7 @@ export interface LogSegment {
 
 /** A line of a journal: the group, a stream of it, or `[sequence, timestamp, ingestionTime, stream name, message]`. */
 export type JournalLine =
-  | { logGroupName: string; creationTime: number }
+  | { logGroupName: string; creationTime: number; retentionInDays?: number }
   | { logStreamName: string; creationTime: number }
   | [number, number, number, string, string];
 

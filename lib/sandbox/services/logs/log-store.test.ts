@@ -5,9 +5,11 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createFaultBoard } from '../../fault-board.ts';
 import { filterLogEvents } from './filter-log-events.ts';
+import { LogDeliveries } from './log-deliveries.ts';
 import { comparePositions } from './log-group.ts';
 import { createLogStore } from './log-store.ts';
 import type { LogsContext } from './logs-context.ts';
+import { ResourcePolicies } from './resource-policies.ts';
 
 let dataDir: string;
 beforeEach(() => {
@@ -26,6 +28,8 @@ const open = (errors: unknown[] = []) =>
 
 const contextOf = (store: LogsContext['store']): LogsContext => ({
   store,
+  policies: new ResourcePolicies({ dataDir, now: () => 1_000_000, propagationMs: 0 }),
+  deliveries: new LogDeliveries(dataDir),
   faults: createFaultBoard(),
   accountId: '000000000000',
   region: 'us-east-1',

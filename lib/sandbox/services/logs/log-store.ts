@@ -16,6 +16,7 @@ export interface LogStore {
   groups: ReadonlyMap<string, LogGroup>;
   createGroup(logGroupName: string): LogGroup;
   createStream(group: LogGroup, logStreamName: string): LogStream;
+  setRetention(group: LogGroup, retentionInDays: number | null): void;
   deleteGroup(group: LogGroup): Promise<void>;
   /** Timestamps in ms; `lateMs` makes them visible only that much later. */
   append(
@@ -47,7 +48,14 @@ export function createLogStore(options: {
   let sequence = 0;
 
   function openGroup(logGroupName: string, creationTime: number): LogGroup {
-    const group: LogGroup = { logGroupName, creationTime, streams: new Map(), events: [], bytes: 0 };
+    const group: LogGroup = {
+      logGroupName,
+      creationTime,
+      retentionInDays: null,
+      streams: new Map(),
+      events: [],
+      bytes: 0,
+    };
     groups.set(logGroupName, group);
     return group;
   }
@@ -57,7 +65,7 @@ export function createLogStore(options: {
       folder,
       segments,
       header: () => [
-        { logGroupName: group.logGroupName, creationTime: group.creationTime },
+        groupLine(group),
         ...[...group.streams.values()].map(({ logStreamName, creationTime }) => ({
           logStreamName,
           creationTime,
@@ -103,6 +111,8 @@ export function createLogStore(options: {
           // of two of one name the older was being deleted
           if (group === null && !groups.has(line.logGroupName))
             group = openGroup(line.logGroupName, line.creationTime);
+          // the last line of the group's own counts
+          if (group !== null) group.retentionInDays = line.retentionInDays ?? null;
         } else if (group !== null && !group.streams.has(line.logStreamName)) {
           openStream(group, line.logStreamName, line.creationTime);
         }
@@ -129,6 +139,10 @@ export function createLogStore(options: {
       const stream = openStream(group, logStreamName, now());
       journals.get(group)?.append({ logStreamName, creationTime: stream.creationTime });
       return stream;
+    },
+    setRetention(group, retentionInDays) {
+      group.retentionInDays = retentionInDays;
+      journals.get(group)?.append(groupLine(group));
     },
     async deleteGroup(group) {
       groups.delete(group.logGroupName);
@@ -164,4 +178,8 @@ export function createLogStore(options: {
       await Promise.all([...journals.values()].map((journal) => journal.flush()));
     },
   };
+}
+
+function groupLine({ logGroupName, creationTime, retentionInDays }: LogGroup) {
+  return { logGroupName, creationTime, ...(retentionInDays === null ? {} : { retentionInDays }) };
 }

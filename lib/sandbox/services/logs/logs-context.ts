@@ -1,11 +1,15 @@
 import type { FaultBoard } from '../../fault-board.ts';
 import { AwsError } from '../../service.ts';
+import type { LogDeliveries } from './log-deliveries.ts';
 import type { LogGroup, LogStream } from './log-group.ts';
 import type { LogStore } from './log-store.ts';
+import type { ResourcePolicies } from './resource-policies.ts';
 
 /** What every operation of CloudWatch Logs works with. */
 export interface LogsContext {
   store: LogStore;
+  policies: ResourcePolicies;
+  deliveries: LogDeliveries;
   faults: FaultBoard;
   accountId: string;
   region: string;

@@ -1,20 +1,30 @@
+import { randomUUID } from 'node:crypto';
+import type { Deliver } from '../../delivery.ts';
 import type { FaultBoard } from '../../fault-board.ts';
 import { jsonResponse, readJsonBody } from '../../json-body.ts';
 import type { LogSink, SandboxClock, SandboxService, WireRequest } from '../../service.ts';
+import { deliveryOperations } from './delivery-operations.ts';
 import { describeLogGroups } from './describe-log-groups.ts';
 import { describeLogStreams } from './describe-log-streams.ts';
 import { filterLogEvents } from './filter-log-events.ts';
 import { getLogEvents } from './get-log-events.ts';
+import { LogDeliveries } from './log-deliveries.ts';
 import { logGroupOperations } from './log-group-operations.ts';
 import { createLogStore } from './log-store.ts';
 import type { LogsContext } from './logs-context.ts';
 import { putLogEvents } from './put-log-events.ts';
+import { receiveDelivery } from './receive-delivery.ts';
+import { ResourcePolicies } from './resource-policies.ts';
+import { resourcePolicyOperations } from './resource-policy-operations.ts';
 import { startLiveTail } from './start-live-tail.ts';
 
 const TARGET_PREFIX = 'Logs_20140328.';
 const MAX_MESSAGE_BYTES = 1_048_576 - 26;
 /** Each so-manieth search answers its first page empty with a token, as AWS does now and then. */
 const EMPTY_PAGE_EVERY = 16;
+
+/** Writes a line of a service's own log to the log groups that deliveries connect the resource with. */
+type AppendServiceLog = (resourceArn: string, logType: string, message: string, atMs: number) => void;
 
 type Operation = (context: LogsContext, body: Record<string, unknown>, request: WireRequest) => unknown;
 
@@ -25,9 +35,11 @@ export function createLogsService(options: {
   clock: SandboxClock;
   faults: FaultBoard;
   onError: (error: unknown) => void;
+  /** when changes of resource policies take effect for other services; 0 where not given */
+  propagationMs?: number;
   maxEvents?: number;
   maxTextLength?: number;
-}): SandboxService & { sink: LogSink } {
+}): SandboxService & { sink: LogSink; receive: Deliver; appendServiceLog: AppendServiceLog } {
   const { accountId, clock, faults } = options;
   const store = createLogStore({
     dataDir: options.dataDir,
@@ -36,11 +48,21 @@ export function createLogsService(options: {
     maxTextLength: options.maxTextLength ?? 200_000_000,
     onError: options.onError,
   });
+  const policies = new ResourcePolicies({
+    dataDir: options.dataDir,
+    now: clock.now,
+    propagationMs: options.propagationMs ?? 0,
+  });
+  const deliveries = new LogDeliveries(options.dataDir);
+  // services write to streams of their own
+  const logStreamName = randomUUID();
   let searches = 0;
 
   const operations = new Map<string, Operation>(
     Object.entries<Operation>({
       ...logGroupOperations,
+      ...deliveryOperations,
+      ...resourcePolicyOperations,
       PutLogEvents: putLogEvents,
       DescribeLogGroups: describeLogGroups,
       DescribeLogStreams: describeLogStreams,
@@ -68,6 +90,15 @@ export function createLogsService(options: {
     signingName: 'logs',
     protocol: 'json-1.1',
     sink,
+    receive: (delivery) =>
+      receiveDelivery(delivery, { store, sink, policies, accountId, logStreamName, now: clock.now }),
+    appendServiceLog(resourceArn, logType, message, atMs) {
+      for (const logGroupName of deliveries.logGroupsOf(resourceArn, logType)) {
+        // a deleted group stays deleted
+        if (!store.groups.has(logGroupName)) continue;
+        sink.append(logGroupName, logStreamName, [{ timestamp: atMs, message }]);
+      }
+    },
     operationOf(request) {
       const target = request.headers['x-amz-target'];
       if (typeof target !== 'string' || !target.startsWith(TARGET_PREFIX)) return null;
@@ -75,7 +106,8 @@ export function createLogsService(options: {
       return operations.has(name) ? name : null;
     },
     async handle(name, request) {
-      const context: LogsContext = { store, faults, accountId, region: request.region, now: clock.now };
+      const { region } = request;
+      const context: LogsContext = { store, policies, deliveries, faults, accountId, region, now: clock.now };
       const output = await operations.get(name)?.(context, readJsonBody(request), request);
       if (name === 'StartLiveTail') return undefined;
       if (output === undefined)

@@ -2,7 +2,9 @@ import { readJsonBody } from '../../../json-body.ts';
 import { AwsError, type WireResponse } from '../../../service.ts';
 import type { EventInvokeConfig, FunctionRecord } from '../function-record.ts';
 import { answer, emptyAnswer, functionOf, type LambdaCall } from '../lambda-call.ts';
-import { numberOf, recordOf } from '../validate-settings.ts';
+import { invalidMember, numberOf, recordOf, stringOf } from '../validate-settings.ts';
+
+const DESTINATION = /^arn:aws[a-z0-9-]*:(lambda|sqs|sns|events|s3):[a-z0-9-]*:(\d{12})?:.+$/;
 
 /** Put replaces the whole configuration: what is not given is cleared. */
 export function putFunctionEventInvokeConfig(call: LambdaCall): WireResponse {
@@ -31,6 +33,12 @@ export function deleteFunctionEventInvokeConfig(call: LambdaCall): WireResponse 
   return emptyAnswer();
 }
 
+export function listFunctionEventInvokeConfigs(call: LambdaCall): WireResponse {
+  const fn = functionOf(call);
+  const configs = fn.eventInvokeConfig === null ? [] : [shown(fn, fn.eventInvokeConfig)];
+  return answer(200, { FunctionEventInvokeConfigs: configs });
+}
+
 function save(call: LambdaCall, fn: FunctionRecord, base: Partial<EventInvokeConfig>): WireResponse {
   const input = readJsonBody(call.request);
   const destinations = recordOf(input, 'DestinationConfig');
@@ -43,8 +51,8 @@ function save(call: LambdaCall, fn: FunctionRecord, base: Partial<EventInvokeCon
   }
   if (destinations !== undefined) {
     config.DestinationConfig = {
-      OnSuccess: recordOf(destinations, 'OnSuccess') ?? {},
-      OnFailure: recordOf(destinations, 'OnFailure') ?? {},
+      OnSuccess: destinationOf(fn, destinations, 'OnSuccess'),
+      OnFailure: destinationOf(fn, destinations, 'OnFailure'),
     };
   }
   fn.eventInvokeConfig = config;
@@ -68,4 +76,27 @@ function noConfig(fn: FunctionRecord): AwsError {
     `The function ${fn.arn}:$LATEST doesn't have an EventInvokeConfig`,
     404,
   );
+}
+
+function destinationOf(
+  fn: FunctionRecord,
+  destinations: Record<string, unknown>,
+  end: 'OnSuccess' | 'OnFailure',
+): Record<string, unknown> {
+  const destination = stringOf(recordOf(destinations, end) ?? {}, 'Destination', '');
+  if (destination === '') return {};
+  if (!DESTINATION.test(destination)) {
+    throw invalidMember(
+      destination,
+      `destinationConfig.${end === 'OnSuccess' ? 'onSuccess' : 'onFailure'}.destination`,
+      'Member must satisfy regular expression pattern: $|kafka://([^.]([a-zA-Z0-9\\-_.]{0,248}))|arn:(aws[a-zA-Z0-9-]*):([a-zA-Z0-9\\-])+:([a-z]{2}(-gov)?(-iso([a-z])?)?-[a-z]+-\\d{1})?:(\\d{12})?:(.*)',
+    );
+  }
+  if (destination === fn.arn || destination.startsWith(`${fn.arn}:`)) {
+    throw new AwsError(
+      'InvalidParameterValueException',
+      "You can't specify the function as a destination for itself.",
+    );
+  }
+  return { Destination: destination };
 }

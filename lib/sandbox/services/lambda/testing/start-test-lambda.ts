@@ -59,6 +59,7 @@ export async function startTestLambda(
         for (const event of events) logged.push({ logGroupName, logStreamName, ...event });
       },
     },
+    deliver: async () => ({ kind: 'refused', code: 'NO_RESOURCE', message: 'Lambda stands alone here.' }),
     metrics: { count: (metric, functionName) => counted.push({ metric, functionName }) },
     clock: createSandboxClock(options.timeScale ?? 0.002, faults),
     ...(options.idleEnvironmentMs === undefined ? {} : { idleEnvironmentMs: options.idleEnvironmentMs }),
