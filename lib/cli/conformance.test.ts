@@ -20,10 +20,10 @@ beforeEach(() => {
   return () => vi.restoreAllMocks();
 });
 
-async function judge(rows: unknown[]): Promise<number> {
-  const file = path.join(folder, 'lines.jsonl');
+async function judge(rows: unknown[], subject = 'log-lines'): Promise<number> {
+  const file = path.join(folder, 'rows.jsonl');
   await writeFile(file, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
-  return main(['log-lines', file]);
+  return main([subject, file]);
 }
 
 describe('conformance log-lines', () => {
@@ -59,5 +59,47 @@ describe('conformance log-lines', () => {
   it('says which row is no case', async () => {
     expect(await judge([{ line: 1 }])).toBe(2);
     expect(printed[0]).toContain('row 1 has no "line" and "kind"');
+  });
+});
+
+describe('conformance event-patterns', () => {
+  const right = [
+    { pattern: { a: [1] }, event: { a: 1 }, expected: true },
+    { patternText: '{"a": [2], "a": [1]}', pattern: {}, event: { a: 2 }, expected: false },
+    { patternText: '{"a": [0.1000000000000000055]}', eventText: '{"a": 0.1}', expected: false },
+    { pattern: {}, event: null, expected: 'InvalidEventPatternException' },
+  ];
+
+  it('passes where each pattern is answered as expected, texts before values', async () => {
+    expect(await judge(right, 'event-patterns')).toBe(0);
+    expect(printed).toEqual(['4 of 4 patterns answered as expected']);
+  });
+
+  it('fails with every mismatch', async () => {
+    const wrong = [
+      { name: 'x', pattern: { a: [1] }, event: { a: 1 }, expected: false },
+      { name: 'y', pattern: {}, event: {}, expected: true },
+      { name: 'z', pattern: { a: [1] }, eventText: '{', expected: true },
+    ];
+    expect(await judge([...right, ...wrong], 'event-patterns')).toBe(1);
+    expect(printed.join('\n')).toMatch(
+      /x\n {2}MISMATCH: expected false, answered true[\s\S]*y\n {2}MISMATCH: .*\n {2}Empty objects[\s\S]*4 of 7/,
+    );
+  });
+
+  it('compares the messages of invalid patterns and fails for none', async () => {
+    const at = '[Source: (String)"[]"; line: 1, column: 2]';
+    const row = { patternText: '[]', event: {}, expected: 'InvalidEventPatternException' };
+    const rows = [
+      { ...row, message: `Filter is not an object\n at ${at}` },
+      { ...row, message: 'Something else' },
+    ];
+    expect(await judge(rows, 'event-patterns')).toBe(0);
+    expect(printed.at(-1)).toBe('1 of 2 messages of invalid patterns agree');
+  });
+
+  it('says which row is no case', async () => {
+    expect(await judge([{ pattern: {}, event: {} }], 'event-patterns')).toBe(2);
+    expect(printed[0]).toContain('row 1 has no "expected"');
   });
 });

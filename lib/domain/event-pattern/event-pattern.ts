@@ -14,7 +14,7 @@ export interface EventPatternField {
   readonly matchers: readonly EventPatternMatcher[];
 }
 
-export interface EventPatternOr {
+interface EventPatternOr {
   readonly kind: 'or';
   /** The object that holds the `$or`; empty at the top. */
   readonly path: readonly string[];

@@ -1,5 +1,7 @@
 import { isEventObject } from './event-value.ts';
+import { eventValues } from './event-values.ts';
 import { ExactNumber } from './exact-number.ts';
+import { pathTree } from './path-tree.ts';
 
 /** Deeper values are left out; EventBridge's own limit of a pattern's length comes first. */
 const MAXIMUM_DEPTH = 50;
@@ -26,9 +28,13 @@ export function patternOfEvent(
     const wanted = patternOfValue(valueAt(event, path), 0);
     if (wanted !== null && path.length <= MAXIMUM_DEPTH) put(pattern, path, wanted);
   }
-  // an empty pattern is none
-  if (Object.keys(pattern).length === 0) pattern.source = [{ exists: false }];
+  if (Object.keys(pattern).length === 0) pattern.source = [{ exists: hasSource(event) }];
   return JSON.stringify(pattern, null, 2);
+}
+
+/** For an event of which nothing can be required: a pattern must name a field. */
+function hasSource(event: Record<string, unknown>): boolean {
+  return eventValues(pathTree(['source']), event)[0] !== undefined;
 }
 
 function valueAt(event: unknown, path: readonly string[]): unknown {
