@@ -218,6 +218,17 @@ it('with examples on, every one of them has run to a report within seconds', asy
       interval: 100,
     });
   }
+  const published = async () => {
+    const command = new FilterLogEventsCommand({
+      logGroupName: '/aws/lambda/payment-watcher',
+      filterPattern: '{ $.message.rerun.via = "eventbridge" && $.message.rerun.parent.eventId = * }',
+    });
+    return (await logs.send(command)).events ?? [];
+  };
+  await vi.waitFor(async () => expect((await published()).length).toBeGreaterThan(1), {
+    timeout: 20_000,
+    interval: 100,
+  });
   const status = (await (await fetch(`${own.endpoint}/_sandbox/status`)).json()) as { functionCount: number };
   expect(status.functionCount).toBe(EXAMPLE_FUNCTIONS.length);
   await own.stop();

@@ -1,10 +1,12 @@
 import { mkdir, readFile } from 'node:fs/promises';
+import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { createSandboxClock } from './clock.ts';
 import { DeliveryRouter } from './delivery.ts';
 import { createFaultBoard } from './fault-board.ts';
 import { startServer } from './server.ts';
 import type { SandboxService } from './service.ts';
+import { deployExampleRules } from './services/events/deploy-example-rules.ts';
 import { createEventsService } from './services/events/events-service.ts';
 import { deployExamples } from './services/lambda/deploy-examples.ts';
 import { startExampleRounds } from './services/lambda/example-rounds.ts';
@@ -129,7 +131,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 }
 
 /** Deploys the example functions and keeps them busy until the returned function is called; failures are told. */
-function runExamples(endpoint: string, { region, onError }: SandboxOptions): () => void {
+function runExamples(endpoint: string, { region, propagationMs, onError }: SandboxOptions): () => void {
   const client = { endpoint, region };
   let stopped = false;
   let stopRounds = () => {};
@@ -137,6 +139,9 @@ function runExamples(endpoint: string, { region, onError }: SandboxOptions): () 
     if (!stopped) onError(error);
   };
   deployExamples(client)
+    .then(() => deployExampleRules(client, ACCOUNT_ID))
+    // their first events need the rules in effect
+    .then(() => wait(propagationMs ?? DEFAULT_PROPAGATION_MS))
     .then(() => {
       if (!stopped) stopRounds = startExampleRounds(client, tell);
     })

@@ -91,4 +91,57 @@ export const EXAMPLE_FUNCTIONS: readonly ExampleFunction[] = [
     logFormat: 'Text',
     recursiveLoop: 'Terminate',
   },
+  {
+    name: 'payment-watcher',
+    description: 'Publishes that a payment is pending, and a rule on the bus orders runs it again',
+    source: 'lib/sandbox/functions/payment-watcher.ts',
+    runtime: 'nodejs22.x',
+    memorySizeMb: 256,
+    timeoutSeconds: 15,
+    tracing: 'PassThrough',
+    logFormat: 'JSON',
+    recursiveLoop: 'Terminate',
+  },
+  {
+    name: 'welcome-mail',
+    description: 'Publishes an event that no rule catches: source and detail-type are spelled differently',
+    source: 'lib/sandbox/functions/welcome-mail.ts',
+    runtime: 'nodejs22.x',
+    memorySizeMb: 128,
+    timeoutSeconds: 10,
+    tracing: 'PassThrough',
+    logFormat: 'Text',
+    recursiveLoop: 'Terminate',
+  },
+];
+
+/** One example rule, its bus and the function that it runs. */
+export interface ExampleRule {
+  name: string;
+  eventBusName: string;
+  description: string;
+  eventPattern: unknown;
+  functionName: string;
+}
+
+/** The rules that the sandbox starts with. */
+export const EXAMPLE_RULES: readonly ExampleRule[] = [
+  {
+    name: 'payment-pending',
+    eventBusName: 'orders',
+    description: 'Runs payment-watcher again while a payment is pending',
+    eventPattern: {
+      source: ['shop.payments'],
+      'detail-type': ['payment pending'],
+      detail: { status: ['PENDING'], check: [{ numeric: ['<=', 6] }] },
+    },
+    functionName: 'payment-watcher',
+  },
+  {
+    name: 'my-event',
+    eventBusName: 'default',
+    description: 'Waits for events that welcome-mail spells differently',
+    eventPattern: { source: ['my.event.source'], 'detail-type': ['MyEvent'] },
+    functionName: 'welcome-mail',
+  },
 ];

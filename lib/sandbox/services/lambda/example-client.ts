@@ -1,4 +1,4 @@
-/** Calls the sandbox's Lambda over its wire protocol, as any client does. */
+/** Calls the sandbox's services over their wire protocols, as any client does. */
 export interface ExampleClient {
   endpoint: string;
   region: string;
@@ -6,19 +6,43 @@ export interface ExampleClient {
 
 const TIMEOUT_MS = 10_000;
 
-/** Sends one request; returns its status and the error code of a refusal. Rejects when nothing answers. */
-export async function callLambda(
+interface ExampleAnswer {
+  status: number;
+  errorCode: string | null;
+}
+
+/** Sends one request to Lambda; returns its status and the error code of a refusal. Rejects when nothing answers. */
+export function callLambda(
   client: ExampleClient,
   method: 'POST' | 'PUT' | 'GET',
   path: string,
   body?: unknown,
   headers: Record<string, string> = {},
-): Promise<{ status: number; errorCode: string | null }> {
-  const response = await fetch(client.endpoint + path, {
+): Promise<ExampleAnswer> {
+  return call(client, 'lambda', method, path, { 'content-type': 'application/json', ...headers }, body);
+}
+
+/** Sends one request to EventBridge, as `callLambda` does to Lambda. */
+export function callEvents(client: ExampleClient, operation: string, body: unknown): Promise<ExampleAnswer> {
+  const headers = {
+    'content-type': 'application/x-amz-json-1.1',
+    'x-amz-target': `AWSEvents.${operation}`,
+  };
+  return call(client, 'events', 'POST', '/', headers, body);
+}
+
+async function call(
+  { endpoint, region }: ExampleClient,
+  service: string,
+  method: string,
+  path: string,
+  headers: Record<string, string>,
+  body: unknown,
+): Promise<ExampleAnswer> {
+  const response = await fetch(endpoint + path, {
     method,
     headers: {
-      'content-type': 'application/json',
-      authorization: `AWS4-HMAC-SHA256 Credential=examples/20260101/${client.region}/lambda/aws4_request, SignedHeaders=host, Signature=0`,
+      authorization: `AWS4-HMAC-SHA256 Credential=examples/20260101/${region}/${service}/aws4_request, SignedHeaders=host, Signature=0`,
       ...headers,
     },
     signal: AbortSignal.timeout(TIMEOUT_MS),
