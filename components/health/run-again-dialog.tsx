@@ -18,7 +18,8 @@ export function RunAgainDialog({ operation, onClose }: { operation: OperationDto
   const health = useQuery(healthQueryOptions());
   // chosen once: however often the button is pressed, it runs once
   const [operationId] = useState(() => newUuid());
-  const { functionName, payload, invocationType } = operation;
+  const { payload, invocationType } = operation;
+  const functionName = operation.functionName ?? '';
   const send = useMutation({
     mutationFn: async () => {
       const sent = await retriggerInvocationAction({

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { problemFrom } from '@/components/live/fetch-json';
 import { READ_ONLY_WORDS, useReadOnly } from '@/components/live/use-read-only';
 import { Button } from '@/components/ui/button';
+import { buttonClass } from '@/components/ui/button-class';
 import { ProblemNote } from '@/components/ui/problem-note';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { dismissOperationAction } from '@/lib/actions/invocation-actions';
@@ -50,7 +51,7 @@ export function UnconfirmedOperations({ count }: { count: number }) {
             key={operation.operationId}
             className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line py-1.5"
           >
-            <span className="font-medium">{operation.functionName}</span>
+            <span className="font-medium">{operation.functionName ?? publishedWords(operation)}</span>
             <span className="text-muted">
               sent <RelativeTime at={operation.sentAt ?? operation.createdAt} inText />, no reply
             </span>
@@ -70,9 +71,18 @@ export function UnconfirmedOperations({ count }: { count: number }) {
               >
                 Dismiss
               </Button>
-              <Button size="sm" disabled={readOnly} onClick={() => setAgain(operation)}>
-                Run again…
-              </Button>
+              {operation.kind === 'publish' ? (
+                <Link
+                  href={{ pathname: '/events/new', query: { operation: operation.operationId } }}
+                  className={buttonClass({ size: 'sm' })}
+                >
+                  Open…
+                </Link>
+              ) : (
+                <Button size="sm" disabled={readOnly} onClick={() => setAgain(operation)}>
+                  Run again…
+                </Button>
+              )}
             </span>
           </li>
         ))}
@@ -80,4 +90,9 @@ export function UnconfirmedOperations({ count }: { count: number }) {
       {again === null ? null : <RunAgainDialog operation={again} onClose={() => setAgain(null)} />}
     </>
   );
+}
+
+function publishedWords({ entries }: OperationDto): string {
+  const count = entries?.length ?? 0;
+  return count === 1 ? '1 event' : `${count} events`;
 }

@@ -33,6 +33,7 @@ const RULE_READS = [
   queryKeys.rules.all,
   queryKeys.events.buses(),
   [...queryKeys.events.all, 'forecast'],
+  [...queryKeys.events.all, 'path'],
   ['hops', 'event-path'],
 ] as const;
 

@@ -14,8 +14,9 @@ import { ProblemNote } from '@/components/ui/problem-note';
 import type { OperationDto } from '@/lib/contract/operation';
 import { operationOptions } from './operation-query-options';
 import { operationWords } from './operation-words.model';
+import { PublishedEntries } from './published-entries';
 
-/** What became of a run that was sent from here. Closing it changes nothing. */
+/** What became of a run, or of events, sent from here. Closing it changes nothing. */
 export function OperationProgress({ operationId, onLeave }: { operationId: string; onLeave: () => void }) {
   const query = useQuery(operationOptions(operationId));
   const operation = query.data;
@@ -59,6 +60,19 @@ export function OperationProgress({ operationId, onLeave }: { operationId: strin
         <Elapsed operation={operation} />
       </div>
       {operation.error === null ? null : <ProblemNote problem={operation.error} />}
+      {operation.entries === null ? null : (
+        <>
+          <PublishedEntries entries={operation.entries} />
+          <Link
+            href={`/events/new?operation=${operation.operationId}` as Route}
+            onClick={onLeave}
+            className="link inline-flex min-h-6 w-fit items-center gap-1"
+          >
+            What they caused, and trying again
+            <ArrowRight aria-hidden className="size-3.5" />
+          </Link>
+        </>
+      )}
       <dl className="grid grid-cols-[7rem_minmax(0,1fr)] gap-x-2 gap-y-1 [&>dt]:text-muted">
         <dt>Sent</dt>
         <dd>{operation.sentAt === null ? 'not yet' : <AbsoluteTime at={operation.sentAt} withMs />}</dd>

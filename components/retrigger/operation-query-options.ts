@@ -4,7 +4,7 @@ import type { OperationDto } from '@/lib/contract/operation';
 import { queryKeys } from '@/lib/contract/query-keys';
 
 const POLL_MS = 2000;
-/** The new hop is seen when its log arrives: ask that long after the answer. */
+/** The new hop, or the chain that events begin, is seen when its log arrives: ask that long after the answer. */
 const HOP_EXPECTED_MS = 120_000;
 
 function isSettled(operation: OperationDto): boolean {
@@ -20,7 +20,8 @@ export function operationOptions(operationId: string) {
     refetchInterval: ({ state }) => {
       const operation = state.data;
       if (operation === undefined || !isSettled(operation)) return POLL_MS;
-      if (operation.status !== 'answered' || operation.hopId !== null) return false;
+      const known = operation.kind === 'publish' ? operation.chainId : operation.hopId;
+      if (operation.status !== 'answered' || known !== null) return false;
       const since = Date.now() - Date.parse(operation.settledAt ?? operation.createdAt);
       return since < HOP_EXPECTED_MS ? POLL_MS : false;
     },

@@ -11,25 +11,20 @@ import { operationOptions } from './operation-query-options';
 import { operationWords } from './operation-words.model';
 import { forgetOperation, type TrackedOperation, useTrackedOperations } from './tracked-operations';
 
-/** What was sent from this tab: running, answered, failed; each opens again to its progress. */
+/** What was sent from this tab, runs and events: running, answered, failed; each opens again to its progress. */
 export function OperationTray() {
   const operations = useTrackedOperations();
   const [shown, setShown] = useState<TrackedOperation | null>(null);
   if (operations.length === 0) return null;
   return (
     <section
-      aria-label="Runs sent from here"
+      aria-label="Sent from here"
       className="fixed bottom-3 left-3 z-40 flex max-h-48 w-72 max-w-[calc(100vw-1.5rem)] flex-col overflow-y-auto rounded-lg border border-line-strong bg-raised lg:left-56"
     >
       {operations.map((operation) => (
         <TrayEntry key={operation.operationId} operation={operation} onShow={() => setShown(operation)} />
       ))}
-      <Dialog
-        open={shown !== null}
-        onOpenChange={() => setShown(null)}
-        title={shown === null ? '' : `Run of ${shown.functionName}`}
-        size="lg"
-      >
+      <Dialog open={shown !== null} onOpenChange={() => setShown(null)} title={shown?.label ?? ''} size="lg">
         {shown === null ? null : (
           <OperationProgress operationId={shown.operationId} onLeave={() => setShown(null)} />
         )}
@@ -39,7 +34,7 @@ export function OperationTray() {
 }
 
 function TrayEntry({ operation, onShow }: { operation: TrackedOperation; onShow: () => void }) {
-  const { operationId, functionName } = operation;
+  const { operationId, label } = operation;
   const query = useQuery(operationOptions(operationId));
   const unknown = query.error instanceof RequestProblem && query.error.status === 404;
   useEffect(() => {
@@ -62,11 +57,11 @@ function TrayEntry({ operation, onShow }: { operation: TrackedOperation; onShow:
         onClick={onShow}
         className="min-h-8 min-w-0 flex-1 truncate px-1 text-left hover:underline"
       >
-        <span role="status">{words?.title ?? functionName}</span>
+        <span role="status">{words?.title ?? label}</span>
       </button>
       <IconButton
         size="icon-sm"
-        label={`Close ${words?.title ?? functionName}`}
+        label={`Close ${words?.title ?? label}`}
         onClick={() => forgetOperation(operationId)}
       >
         <X aria-hidden className="size-3.5" />

@@ -8,7 +8,8 @@ export interface OperationWords {
 
 /** Where an operation stands, in words an operator can act on. */
 export function operationWords(operation: OperationDto): OperationWords {
-  const name = operation.functionName;
+  if (operation.kind === 'publish') return publishWords(operation);
+  const name = operation.functionName ?? 'The function';
   const waits = operation.invocationType === 'RequestResponse';
   switch (operation.status) {
     case 'pending':
@@ -54,5 +55,51 @@ export function operationWords(operation: OperationDto): OperationWords {
       };
     case 'dismissed':
       return { tone: 'open', title: 'Dismissed', detail: 'A person closed this operation as unconfirmed.' };
+  }
+}
+
+function publishWords({ status, entries }: OperationDto): OperationWords {
+  const all = entries ?? [];
+  const what = all.length === 1 ? 'the event' : `${all.length} events`;
+  const count = (of: (typeof all)[number]['status']) => all.filter((entry) => entry.status === of).length;
+  const failed = count('failed');
+  const accepted = count('accepted');
+  switch (status) {
+    case 'pending':
+      return {
+        tone: 'busy',
+        title: `Written down: ${what} ${all.length === 1 ? 'is' : 'are'} about to be published`,
+        detail: 'Nothing was sent yet.',
+      };
+    case 'sent':
+      return { tone: 'busy', title: `Publishing ${what}`, detail: 'You may leave; it stays in the tray.' };
+    case 'answered':
+      if (failed > 0 || accepted < all.length)
+        return {
+          tone: 'bad',
+          title: `${failed} of ${all.length} events ${failed === 1 ? 'was' : 'were'} refused`,
+          detail: 'EventBridge answers each entry on its own; the others are on the bus.',
+        };
+      return {
+        tone: 'good',
+        title: all.length === 1 ? 'The event is on the bus' : `${all.length} events are on the bus`,
+        detail: 'What they run appears in its chain.',
+      };
+    case 'failed':
+      return {
+        tone: 'bad',
+        title:
+          all.length === 1 ? 'The event was not published' : `None of ${all.length} events was published`,
+        detail: 'AWS refused the call. Nothing is on a bus.',
+      };
+    case 'unconfirmed':
+      return {
+        tone: 'open',
+        title: `Whether ${what} ${all.length === 1 ? 'is' : 'are'} on the bus is not known`,
+        detail:
+          'The answer was lost. Seen on a watched bus, it settles itself; it is never sent twice by itself.',
+      };
+    case 'dismissed':
+      return { tone: 'open', title: `Dismissed: ${what}`, detail: 'A person closed it without an answer.' };
   }
 }

@@ -4,7 +4,8 @@ import { useSyncExternalStore } from 'react';
 /** An operation that was sent from this tab and is kept reachable until a person closes it. */
 export interface TrackedOperation {
   operationId: string;
-  functionName: string;
+  /** What was sent, in a few words: "Run of order-poller". */
+  label: string;
 }
 
 const STORAGE_KEY = 'reprise.operations';
@@ -15,7 +16,7 @@ let tracked: readonly TrackedOperation[] | null = null;
 
 function isTracked(value: unknown): value is TrackedOperation {
   const entry = value as Partial<TrackedOperation> | null;
-  return typeof entry?.operationId === 'string' && typeof entry.functionName === 'string';
+  return typeof entry?.operationId === 'string' && typeof entry.label === 'string';
 }
 
 function read(): readonly TrackedOperation[] {

@@ -25,7 +25,7 @@ export function useRetrigger() {
     try {
       const result = await retriggerInvocationAction({ ...input, operationId });
       if (result.ok) {
-        trackOperation({ operationId, functionName: input.functionName });
+        trackOperation({ operationId, label: `Run of ${input.functionName}` });
         setState('sent');
         return;
       }

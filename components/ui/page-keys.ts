@@ -35,10 +35,15 @@ export const EVENT_LIST_KEYS = {
   p: 'Publish events',
 } as const satisfies Keys;
 
-export const PUBLISH_KEYS = {
-  a: 'Add an event',
-  d: 'Duplicate the event in focus',
+export const PUBLISH_KEYS = { a: 'Add an event' } as const satisfies Keys;
+
+export const RULE_LIST_KEYS = {
+  j: 'Next row',
+  k: 'Previous row',
+  c: 'Create a rule',
 } as const satisfies Keys;
+
+export const RULE_KEYS = { e: 'Edit the rule' } as const satisfies Keys;
 
 export const FUNCTION_KEYS = { r: 'Run' } as const satisfies Keys;
 

@@ -30,6 +30,7 @@ export const queryKeys = {
     all: ['events'] as const,
     list: (query: EventListQuery) => ['events', 'list', query] as const,
     detail: (eventKey: string) => ['events', 'detail', eventKey] as const,
+    path: (eventKey: string) => ['events', 'path', eventKey] as const,
     forecast: (entries: string) => ['events', 'forecast', entries] as const,
     recorded: (eventBusName: string, withinMs: number) =>
       ['events', 'recorded', eventBusName, withinMs] as const,

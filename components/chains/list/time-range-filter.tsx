@@ -5,7 +5,7 @@ import { FilterButton } from '@/components/ui/filter-button';
 import { formatDateTime } from '@/components/ui/format-time';
 import { timeZonePreference } from '@/components/ui/time-zone-preference';
 import { TIME_RANGES, type TimeRange } from './chain-search-params';
-import { fromFieldTime, toFieldTime } from './field-time.model';
+import { fromFieldTime, toFieldTime } from '@/components/ui/field-time.model';
 
 const WORDS: Record<TimeRange, string> = {
   '15m': 'Last 15 min',
