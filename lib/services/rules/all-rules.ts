@@ -8,6 +8,7 @@ import { type RecentReads, recentReads } from './recent-reads.ts';
 import { type RuleWithTargets, rulesOfBus } from './rules-of-bus.ts';
 
 export interface AllRules {
+  eventBusNames: string[];
   rules: RuleWithTargets[];
   unread: RulePage['unread'];
 }
@@ -29,5 +30,5 @@ export async function readAllRules(
       return [];
     }
   });
-  return { rules: rules.flat(), unread };
+  return { eventBusNames: names, rules: rules.flat(), unread };
 }

@@ -1,11 +1,11 @@
 import type { AwsClients } from '../../aws/aws-clients.ts';
 import { describeResourcePolicies } from '../../aws/describe-resource-policies.ts';
-import { getPolicy } from '../../aws/get-policy.ts';
 import { getQueueAttributes } from '../../aws/get-queue-attributes.ts';
 import { getQueueUrl } from '../../aws/get-queue-url.ts';
 import type { TargetCheck } from '../../contract/rule.ts';
 import { permits } from '../../domain/resource-policy.ts';
 import { type TargetArn, targetOfArn } from '../../domain/target-arn.ts';
+import { policyOf } from './permission-calls.ts';
 import type { RecentReads } from './recent-reads.ts';
 
 /** A target as far as its permission goes. */
@@ -39,10 +39,7 @@ export async function permissionOfTarget(
   }
   switch (found.kind) {
     case 'lambda': {
-      const { functionName, qualifier } = found;
-      const policy = await reads.get(`policy ${target.arn}`, () =>
-        getPolicy(aws, { functionName: functionName ?? found.name, qualifier }),
-      );
+      const policy = await policyOf({ aws }, reads, target.arn);
       return of(permits(policy, { ...request, action: 'lambda:InvokeFunction' }));
     }
     case 'queue': {

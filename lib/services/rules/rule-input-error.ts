@@ -1,0 +1,17 @@
+import type { ProblemText } from '../../contract/operation.ts';
+import { AppError } from '../../domain/app-error.ts';
+
+/** A rule that cannot be saved: one error beside each field. */
+export class RuleInputError extends AppError {
+  readonly errors: { field: string; message: string }[];
+
+  constructor(problems: readonly ProblemText[]) {
+    const [first] = problems;
+    super('invalid-input', problems.map(({ message }) => message).join(' '), {
+      ...(first?.field ? { field: first.field } : {}),
+      ...(first?.nextStep ? { nextStep: first.nextStep } : {}),
+    });
+    this.name = 'RuleInputError';
+    this.errors = problems.map(({ field, message }) => ({ field: field ?? '', message }));
+  }
+}
