@@ -2,12 +2,12 @@ import { getFunctionConfiguration } from '../aws/get-function-configuration.ts';
 import type { LambdaFunction } from '../aws/lambda-function.ts';
 import { recordOfRow } from '../collector/function-record.ts';
 import type { FunctionFix, Plan, ProposeFunctionFixInput } from '../contract/plan.ts';
-import { zFields } from './plan/plan-body.ts';
-import { proposePlan } from './plan/propose-plan.ts';
 import {
   type FunctionConfigurationInput,
   observabilityOf,
-} from './plan/update-function-configuration-operation.ts';
+} from './plan/operations/update-function-configuration-operation.ts';
+import { zFields } from './plan/plan-body.ts';
+import { proposePlan } from './plan/propose-plan.ts';
 import type { ServiceContext } from './service-context.ts';
 
 /**

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { zProblemText } from '../../contract/operation.ts';
 import { zPlanCall } from '../../contract/plan.ts';
 import type { PlanRow } from '../../store/store-plans.ts';
+import { zSettledRow, zSettlement } from './plan-settlement.ts';
 
 /** JSON values by name: an AWS input, or the part of AWS's state that it would change. */
 export const zFields = z.record(z.string(), z.json());
@@ -13,6 +14,8 @@ const zPlanStep = z.object({
   changes: zPlanCall.shape.changes,
   status: zPlanCall.shape.status,
   problem: zProblemText.nullable(),
+  /** Which act the problem is of: making the change or taking it back. */
+  failedIn: z.enum(['execute', 'undo']).nullable().default(null),
   /** The state that was read when the plan was made. */
   planned: zFields,
   /** The state right before the call, written down before it: what undo goes back to. */
@@ -26,6 +29,10 @@ const zPlanBody = z.object({
   warnings: z.array(z.string()),
   fingerprint: z.string(),
   steps: z.array(zPlanStep),
+  /** What the store keeps once all steps are done; null: nothing. */
+  settles: zSettlement.nullable().default(null),
+  /** What the store kept before, written down before that is changed; null: it was not changed. */
+  settled: z.object({ former: zSettledRow.nullable() }).nullable().default(null),
   /** What the last run did or does. */
   direction: z.enum(['execute', 'undo']),
   /** When its runner last showed life, ISO; null before the first run. */

@@ -1,12 +1,13 @@
 import { z } from 'zod';
-import type { AwsClients } from '../../aws/aws-clients.ts';
-import { getFunctionConfiguration } from '../../aws/get-function-configuration.ts';
-import type { LambdaFunction } from '../../aws/lambda-function.ts';
-import { updateFunctionConfiguration } from '../../aws/update-function-configuration.ts';
-import { AppError } from '../../domain/app-error.ts';
-import type { ServiceContext } from '../service-context.ts';
-import type { Fields } from './plan-body.ts';
-import type { PlanOperation } from './plan-operation.ts';
+import type { AwsClients } from '../../../aws/aws-clients.ts';
+import { getFunctionConfiguration } from '../../../aws/get-function-configuration.ts';
+import type { LambdaFunction } from '../../../aws/lambda-function.ts';
+import { updateFunctionConfiguration } from '../../../aws/update-function-configuration.ts';
+import { AppError } from '../../../domain/app-error.ts';
+import type { ServiceContext } from '../../service-context.ts';
+import { changesBetween } from '../changes-between.ts';
+import type { Fields } from '../plan-body.ts';
+import type { PlanOperation } from '../plan-operation.ts';
 
 const zLoggingConfig = z.object({
   LogFormat: z.enum(['Text', 'JSON']),
@@ -61,17 +62,6 @@ function sent(config: z.infer<typeof zLoggingConfig>) {
   };
 }
 
-/** `{"TracingConfig.Mode": "Active", …}` of the parts that `input` names. */
-function flat(input: Fields): Map<string, string> {
-  const { TracingConfig, LoggingConfig } = zInput.partial({ FunctionName: true }).parse(input);
-  const fields = new Map<string, string>();
-  if (TracingConfig !== undefined) fields.set('TracingConfig.Mode', TracingConfig.Mode);
-  for (const [name, value] of Object.entries(LoggingConfig ?? {})) {
-    if (value !== undefined) fields.set(`LoggingConfig.${name}`, value);
-  }
-  return fields;
-}
-
 async function keepConfiguration({ aws, store }: ServiceContext, input: Fields): Promise<void> {
   const found = await readFunction(aws, input);
   const row = (await store.functions.list()).find((known) => known.functionName === found.functionName);
@@ -89,36 +79,34 @@ async function keepConfiguration({ aws, store }: ServiceContext, input: Fields):
   await store.functions.upsertMany([{ functionName, functionArn, configuration }]);
 }
 
+/** What `state` becomes: an input names the parts that it changes. */
+function wanted(input: Fields, state: Fields): Fields {
+  const { TracingConfig, LoggingConfig } = zInput.parse(input);
+  const { TracingConfig: tracing, LoggingConfig: logging } = zState.parse(state);
+  return {
+    TracingConfig: TracingConfig ?? tracing,
+    LoggingConfig: sent({ ...logging, ...LoggingConfig }),
+  };
+}
+
 /** Lambda UpdateFunctionConfiguration, as far as a plan changes tracing and logging. */
 export const updateFunctionConfigurationOperation: PlanOperation = {
   operation: 'UpdateFunctionConfiguration',
+  subject: (input) => `configuration of function ${zInput.parse(input).FunctionName}`,
   async read(aws, input) {
     const found = await readFunction(aws, input);
-    if (found.lastUpdateStatus === 'Failed') {
-      throw new AppError('aws-failed', 'AWS could not carry out the last change of the function.', {
-        nextStep:
-          'Read the reason of the failed update in the Lambda console, then undo this plan or try again.',
-      });
-    }
     const state = zState.parse(observabilityOf(found));
     return {
       state: { TracingConfig: state.TracingConfig, LoggingConfig: sent(state.LoggingConfig) },
       settled: found.lastUpdateStatus !== 'InProgress',
+      ...(found.lastUpdateStatus === 'Failed' ? { failure: lastUpdateFailed() } : {}),
     };
   },
-  changes(input, state) {
-    const before = flat(state);
-    const after = flat(input);
-    return [...after].flatMap(([field, to]) => {
-      const from = before.get(field) ?? 'not set';
-      return from === to ? [] : [{ field, from, to }];
-    });
-  },
+  wanted,
+  changes: (input, state) => changesBetween(state, wanted(input, state)),
+  spared: async () => false,
   async execute(aws, input) {
     await write(aws, zInput.parse(input));
-  },
-  holds(input, state) {
-    return this.changes(input, state).length === 0;
   },
   async undo(aws, input, former) {
     const { FunctionName, TracingConfig, LoggingConfig } = zInput.parse(input);
@@ -131,3 +119,9 @@ export const updateFunctionConfigurationOperation: PlanOperation = {
   },
   afterwards: keepConfiguration,
 };
+
+function lastUpdateFailed(): AppError {
+  return new AppError('aws-failed', 'AWS could not carry out the last change of the function.', {
+    nextStep: 'Read the reason of the failed update in the Lambda console, then try again.',
+  });
+}
