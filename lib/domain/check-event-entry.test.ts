@@ -9,7 +9,7 @@ const entry = {
   resources: [] as string[],
   time: null,
 };
-const problemsOf = (changes: Partial<typeof entry> & { time?: string }) =>
+const problemsOf = (changes: Partial<Omit<typeof entry, 'time'>> & { time?: string }) =>
   checkEventEntry({ ...entry, ...changes });
 
 describe('checkEventEntry', () => {

@@ -1,10 +1,11 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { newTraceId } from '../domain/trace-header.ts';
+import { randomUUID } from 'node:crypto';
 import type { OperationRow } from '../store/store.ts';
 import { checkPayload } from './invocation/check-payload.ts';
 import { knownFunctionArn } from './invocation/known-function.ts';
 import { sendInvocation } from './invocation/send-invocation.ts';
 import { awaitOperation } from './operation/await-operation.ts';
+import { chooseTraceId } from './operation/chosen-trace.ts';
+import { keyHash } from './operation/key-hash.ts';
 import { operationFingerprint } from './operation/operation-fingerprint.ts';
 import { startOperation } from './operation/start-operation.ts';
 import type { ServiceContext } from './service-context.ts';
@@ -40,10 +41,10 @@ export async function invokeFunction(
       functionArn,
       invocationType,
       payload,
-      traceId: traceId ?? newTraceId(Math.floor(Date.now() / 1000), randomBytes(12).toString('hex')),
+      traceId: traceId ?? chooseTraceId(),
       parentHopId: null,
       separate: false,
-      idempotencyKey: idempotencyKey === null ? null : keyHash(functionName, idempotencyKey),
+      idempotencyKey: keyHash(functionName, idempotencyKey),
       fingerprint: operationFingerprint([functionName, invocationType, payload, traceId]),
     },
     sendInvocation,
@@ -53,9 +54,4 @@ export async function invokeFunction(
   const chainId = settled.chainId ?? (await context.store.chains.find(settled.traceId))?.chainId;
   if (chainId === undefined) throw new Error(`operation ${operationId} was answered without a chain`);
   return { ...settled, chainId };
-}
-
-/** Keys belong to a function and may be secrets of the caller: only their hash is kept. */
-function keyHash(functionName: string, key: string): string {
-  return createHash('sha256').update(`${functionName}\n${key}`).digest('hex');
 }

@@ -1,11 +1,11 @@
-import { randomBytes } from 'node:crypto';
 import type { RetriggerInput } from '../contract/operation.ts';
 import { AppError } from '../domain/app-error.ts';
 import { removeCarrier } from '../domain/json-text.ts';
-import { newTraceId } from '../domain/trace-header.ts';
 import { checkPayload } from './invocation/check-payload.ts';
 import { knownFunctionArn } from './invocation/known-function.ts';
 import { sendInvocation } from './invocation/send-invocation.ts';
+import { chooseTraceId } from './operation/chosen-trace.ts';
+import { continuedHop } from './operation/continued-hop.ts';
 import { operationFingerprint } from './operation/operation-fingerprint.ts';
 import { startOperation } from './operation/start-operation.ts';
 import type { ServiceContext } from './service-context.ts';
@@ -20,7 +20,7 @@ export async function retriggerInvocation(
   input: RetriggerInput,
 ): Promise<{ operationId: string }> {
   checkPayload(input.payload, input.invocationType);
-  const continued = input.chain === 'continue' ? await continuedHop(context, input.hopId) : null;
+  const continued = input.chain === 'continue' ? await hopToContinue(context, input.hopId) : null;
   const functionArn = await knownFunctionArn(context, input.functionName);
   const { functionName, invocationType } = input;
   const payload = continued === null ? removeCarrier(input.payload).text : input.payload;
@@ -32,8 +32,7 @@ export async function retriggerInvocation(
       functionArn,
       invocationType,
       payload,
-      traceId:
-        continued?.traceId ?? newTraceId(Math.floor(Date.now() / 1000), randomBytes(12).toString('hex')),
+      traceId: continued?.traceId ?? chooseTraceId(),
       parentHopId: continued?.hopId ?? null,
       separate: continued === null,
       idempotencyKey: null,
@@ -44,12 +43,10 @@ export async function retriggerInvocation(
   return { operationId: row.operationId };
 }
 
-async function continuedHop(context: ServiceContext, hopId: string | null) {
-  const hop = hopId === null ? null : await context.store.hops.find(hopId);
-  if (hop !== null) return hop;
-  throw new AppError(
-    hopId === null ? 'invalid-input' : 'not-found',
-    hopId === null ? 'There is no chain to go on with.' : 'The hop whose chain was to go on is gone.',
-    { field: 'chain', nextStep: 'Start a new chain instead.' },
-  );
+async function hopToContinue(context: ServiceContext, hopId: string | null) {
+  if (hopId !== null) return continuedHop(context, hopId, 'chain');
+  throw new AppError('invalid-input', 'There is no chain to go on with.', {
+    field: 'chain',
+    nextStep: 'Start a new chain instead.',
+  });
 }

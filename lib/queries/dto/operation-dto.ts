@@ -1,11 +1,13 @@
-import type { OperationDto } from '../../contract/operation.ts';
+import type { OperationDto, PublishedEntry } from '../../contract/operation.ts';
 import type { OperationRow } from '../../store/store.ts';
+import type { PublishedEntryRow } from '../../store/store-events.ts';
+import { problemDto } from './problem-dto.ts';
 
 /** An operation as clients see it. */
 export function operationDto(row: OperationRow): OperationDto {
   return {
     operationId: row.operationId,
-    kind: 'invoke',
+    kind: row.kind,
     status: row.status,
     functionName: row.functionName,
     invocationType: row.invocationType,
@@ -21,15 +23,11 @@ export function operationDto(row: OperationRow): OperationDto {
     payload: row.payload,
     response: row.response,
     tail: row.tail,
-    error:
-      row.error === null
-        ? null
-        : {
-            code: row.error.code,
-            message: row.error.message,
-            nextStep: row.error.nextStep,
-            awsCode: row.error.awsCode,
-            field: null,
-          },
+    error: problemDto(row.error),
+    entries: row.entries?.map(entryDto) ?? null,
   };
+}
+
+function entryDto({ time, error, ...entry }: PublishedEntryRow): PublishedEntry {
+  return { ...entry, time: time?.toISOString() ?? null, problem: problemDto(error) };
 }

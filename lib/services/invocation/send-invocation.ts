@@ -1,7 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { invoke } from '../../aws/invoke.ts';
-import { formatTraceHeader } from '../../domain/trace-header.ts';
 import type { OperationRow } from '../../store/store.ts';
+import { traceHeaderOf } from '../operation/chosen-trace.ts';
 import { failedSend } from '../operation/failed-send.ts';
 import { type Settle, sendOnce } from '../operation/send-once.ts';
 import type { ServiceContext } from '../service-context.ts';
@@ -20,19 +19,14 @@ export function sendInvocation(
 
 async function outcomeOf(context: ServiceContext, operation: OperationRow): Promise<Settle> {
   const { operations } = context.store;
-  const { operationId } = operation;
+  const { operationId, functionName, invocationType } = operation;
+  if (functionName === null || invocationType === null) throw new Error(`${operationId} is no invocation`);
   try {
     const answer = await invoke(context.aws, {
-      functionName: operation.functionName,
-      invocationType: operation.invocationType,
+      functionName,
+      invocationType,
       payload: operation.payload,
-      traceHeader: formatTraceHeader({
-        root: operation.traceId,
-        self: null,
-        parent: randomBytes(8).toString('hex'),
-        sampled: '1',
-        lineage: null,
-      }),
+      traceHeader: traceHeaderOf(operation.traceId),
     });
     const { requestId, statusCode, functionError, payload, logResult } = answer;
     const error = functionError === null ? { errorType: null, errorMessage: null } : functionErrorOf(payload);
@@ -44,7 +38,7 @@ async function outcomeOf(context: ServiceContext, operation: OperationRow): Prom
         statusCode,
         functionError,
         ...error,
-        response: operation.invocationType === 'Event' ? null : payload,
+        response: invocationType === 'Event' ? null : payload,
         tail,
       });
   } catch (error) {

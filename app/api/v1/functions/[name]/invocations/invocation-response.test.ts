@@ -4,6 +4,8 @@ import { invocationResponse } from './invocation-response';
 
 const invocation: Invocation = {
   operationId: 'o1',
+  kind: 'invoke',
+  entries: null,
   status: 'answered',
   functionName: 'echo',
   functionArn: null,
