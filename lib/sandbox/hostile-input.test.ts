@@ -11,6 +11,21 @@ const TARGETS = [
     service: 'logs',
     target: `Logs_20140328.${name}`,
   })),
+  ...[
+    ...['PutResourcePolicy', 'DescribeResourcePolicies', 'DeleteResourcePolicy', 'PutRetentionPolicy'],
+    ...['PutDeliverySource', 'PutDeliveryDestination', 'CreateDelivery', 'GetDelivery', 'DescribeDeliveries'],
+    ...['DeleteDelivery', 'DeleteDeliverySource', 'DeleteDeliveryDestination'],
+  ].map((name) => ({ service: 'logs', target: `Logs_20140328.${name}` })),
+  ...[
+    ...['CreateEventBus', 'UpdateEventBus', 'DescribeEventBus', 'ListEventBuses', 'DeleteEventBus'],
+    ...['PutPermission', 'RemovePermission', 'PutEvents', 'PutRule', 'DescribeRule', 'ListRules'],
+    ...['ListRuleNamesByTarget', 'EnableRule', 'DisableRule', 'DeleteRule', 'PutTargets', 'RemoveTargets'],
+    ...['ListTargetsByRule', 'TestEventPattern', 'TagResource', 'UntagResource', 'ListTagsForResource'],
+  ].map((name) => ({ service: 'events', target: `AWSEvents.${name}` })),
+  ...[
+    ...['CreateQueue', 'GetQueueUrl', 'ListQueues', 'DeleteQueue', 'PurgeQueue', 'GetQueueAttributes'],
+    ...['SetQueueAttributes', 'SendMessage', 'ReceiveMessage', 'DeleteMessage'],
+  ].map((name) => ({ service: 'sqs', target: `AmazonSQS.${name}` })),
   { service: 'monitoring', target: 'GraniteServiceVersion20100801.GetMetricData' },
   { service: 'constructor', target: '__proto__' },
 ];
@@ -30,6 +45,23 @@ const MEMBERS = [
   'MetricDataQueries',
   'StartTime',
   'EndTime',
+  ...['policyName', 'policyDocument', 'retentionInDays', 'name', 'id', 'resourceArn', 'logType'],
+  ...['deliveryDestinationConfiguration', 'deliverySourceName', 'deliveryDestinationArn'],
+  ...[
+    'Name',
+    'EventBusName',
+    'EventPattern',
+    'Event',
+    'State',
+    'Tags',
+    'ResourceARN',
+    'Rule',
+    'Targets',
+    'Ids',
+  ],
+  ...['Entries', 'Limit', 'NextToken', 'NamePrefix', 'TargetArn', 'Policy', 'StatementId', 'LogConfig'],
+  ...['QueueName', 'QueueUrl', 'Attributes', 'AttributeNames', 'MessageBody', 'MessageAttributes'],
+  ...['MaxNumberOfMessages', 'ReceiptHandle'],
   '__proto__',
 ];
 
@@ -70,6 +102,25 @@ const anyValue = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc.array(fc.record({ timestamp: fc.oneof(fc.constant(Date.now()), fc.integer()), message: fc.string() })),
   fc.array(fc.string()),
+  fc.constantFrom('default', 'r', 'q', 'http://127.0.0.1/000000000000/q', '{"source":["a"]}', '{}'),
+  fc.constantFrom(
+    'arn:aws:events:us-east-1:000000000000:event-bus/default',
+    'arn:aws:sqs:us-east-1:000000000000:q',
+  ),
+  fc.array(
+    fc.record(
+      {
+        ...{ Source: fc.string(), DetailType: fc.string(), Detail: fc.oneof(fc.json(), fc.string()) },
+        ...{
+          Id: fc.constantFrom('a', 'b'),
+          Arn: fc.constantFrom('arn:aws:sqs:us-east-1:000000000000:q', 'x'),
+        },
+        ...{ Time: fc.double(), Resources: fc.array(fc.string()), InputPath: fc.string(), Input: fc.json() },
+        ...{ Key: fc.string(), Value: fc.string() },
+      },
+      { requiredKeys: [] },
+    ),
+  ),
   fc.jsonValue(),
 );
 const anyBody = fc.dictionary(fc.constantFrom(...MEMBERS), anyValue).map((body) => JSON.stringify(body));
@@ -81,13 +132,13 @@ it('whatever JSON an operation gets, it answers with success or the caller’s e
       expect([200, 400]).toContain(status);
       expect(sandbox.bugs).toEqual([]);
     }),
-    { numRuns: 600 },
+    { numRuns: 1_500 },
   );
 });
 
 it('whatever bytes arrive, in every protocol, it answers with the caller’s error', async () => {
   const contentTypes = ['application/x-amz-json-1.1', 'application/x-www-form-urlencoded', 'text/plain'];
-  const services = ['logs', 'sts', 'monitoring', 'lambda', 's3'];
+  const services = ['logs', 'sts', 'monitoring', 'events', 'sqs', 'lambda', 's3'];
   await fc.assert(
     fc.asyncProperty(
       fc.constantFrom(...services),

@@ -2,12 +2,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { createSandboxClock } from '../clock.ts';
+import { DeliveryRouter } from '../delivery.ts';
 import { createFaultBoard, type FaultBoard } from '../fault-board.ts';
 import { startServer } from '../server.ts';
 import type { LogSink, SandboxService } from '../service.ts';
+import { createEventsService } from '../services/events/events-service.ts';
 import { createLogsService } from '../services/logs/logs-service.ts';
 import { createMetricStore, type MetricStore } from '../services/monitoring/metric-store.ts';
 import { createMonitoringService } from '../services/monitoring/monitoring-service.ts';
+import { createSqsService } from '../services/sqs/sqs-service.ts';
 import { createStsService } from '../services/sts/sts-service.ts';
 
 /** What SDK clients need to talk to it. */
@@ -51,8 +54,19 @@ export async function startTestServices(
     ...(maxEvents === undefined ? {} : { maxEvents }),
   });
   const metrics = createMetricStore({ dataDir, onError });
+  const router = new DeliveryRouter(faults);
+  const own = { dataDir, accountId: '000000000000', clock, propagationMs: 0 };
+  const sqs = createSqsService(own);
+  const { deliver } = router;
+  const appendBusLog = logs.appendServiceLog;
+  const events = createEventsService({ ...own, metrics, deliver, appendBusLog, onError });
+  router.register('logs', logs.receive);
+  router.register('sqs', sqs.receive);
+  router.register('events', events.receive);
   const services = [
     logs,
+    sqs,
+    events,
     createMonitoringService(metrics),
     createStsService('000000000000'),
     ...(options.extra ?? []),

@@ -6,21 +6,25 @@ import { AwsError } from '../../service.ts';
 const tooShort = (length: number) => `Member must have length greater than or equal to ${length}`;
 const tooLong = (length: number) => `Member must have length less than or equal to ${length}`;
 
-/** A text with the limits of EventBridge's API model, in the words of its ValidationException. */
-export function zMember(minLength: number, maxLength: number, pattern?: RegExp) {
+/**
+ * A text with the limits of EventBridge's API model, in the words of its ValidationException; `shown` is the pattern
+ * as AWS writes it.
+ */
+export function zMember(minLength: number, maxLength: number, pattern?: RegExp, shown = pattern?.source) {
   const text = z.string().min(minLength, tooShort(minLength)).max(maxLength, tooLong(maxLength));
   if (pattern === undefined) return text;
-  const shown = pattern.source.replace(/^\^|\$$/g, '');
   return text.regex(pattern, `Member must satisfy regular expression pattern: ${shown}`);
 }
 
-export const zRuleName = zMember(1, 64, /^[.\-_A-Za-z0-9]+$/);
-export const zBusName = zMember(1, 256, /^[/.\-_A-Za-z0-9]+$/);
+/** Names of rules and IDs of targets. */
+export const zName = zMember(1, 64, /^[.\-_A-Za-z0-9]+$/, String.raw`[\.\-_A-Za-z0-9]+`);
+export const zBusName = zMember(1, 256, /^[/.\-_A-Za-z0-9]+$/, String.raw`[/\.\-_A-Za-z0-9]+`);
 /** Names a bus by name or ARN. */
 export const zBusNameOrArn = zMember(
   1,
   1_600,
   /^(arn:aws[\w-]*:events:[a-z]+-[a-z]+-[\w-]+:[0-9]{12}:event-bus\/)?[/.\-_A-Za-z0-9]+$/,
+  String.raw`(arn:aws[\w-]*:events:[a-z]+-[a-z]+-[\w-]+:[0-9]{12}:event-bus\/)?[/\.\-_A-Za-z0-9]+`,
 );
 export const zArn = zMember(1, 1_600);
 export const zTags = z

@@ -10,8 +10,8 @@ import {
   zArn,
   zBusNameOrArn,
   zMember,
+  zName,
   zPage,
-  zRuleName,
   zTags,
 } from '../events-input.ts';
 
@@ -19,7 +19,7 @@ const MAX_RULES_PER_BUS = 300;
 const STATES = ['ENABLED', 'DISABLED', 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS'] as const;
 
 const zPut = z.object({
-  Name: zRuleName,
+  Name: zName,
   EventPattern: z.string().max(4_096, 'Member must have length less than or equal to 4096').optional(),
   ScheduleExpression: zMember(0, 256).optional(),
   State: z.enum(STATES, `Member must satisfy enum value set: [${STATES.join(', ')}]`).default('ENABLED'),
@@ -28,10 +28,10 @@ const zPut = z.object({
   Tags: zTags.default([]),
   EventBusName: zBusNameOrArn.optional(),
 });
-const zOne = z.object({ Name: zRuleName, EventBusName: zBusNameOrArn.optional() });
+const zOne = z.object({ Name: zName, EventBusName: zBusNameOrArn.optional() });
 const zDelete = z.object({ ...zOne.shape, Force: z.boolean().default(false) });
 const zList = z.object({
-  NamePrefix: zRuleName.optional(),
+  NamePrefix: zName.optional(),
   EventBusName: zBusNameOrArn.optional(),
   ...zPage,
 });

@@ -3,16 +3,15 @@ import { AwsError } from '../../../service.ts';
 import { checkTarget } from '../check-target.ts';
 import type { TargetRecord } from '../event-bus-record.ts';
 import { type EventsCall, refuseManaged, requireBus, requireRule } from '../events-call.ts';
-import { pageOf, parseEventsInput, zArn, zBusNameOrArn, zMember, zPage, zRuleName } from '../events-input.ts';
+import { pageOf, parseEventsInput, zArn, zBusNameOrArn, zMember, zName, zPage } from '../events-input.ts';
 
 const MAX_TARGETS_PER_RULE = 5;
 const MAX_PER_REQUEST = 10;
 
 const tenAtMost = `Member must have length less than or equal to ${MAX_PER_REQUEST}`;
 const oneAtLeast = 'Member must have length greater than or equal to 1';
-const zTargetId = zMember(1, 64, /^[.\-_A-Za-z0-9]+$/);
 const zTarget = z.looseObject({
-  Id: zTargetId,
+  Id: zName,
   Arn: zArn,
   RoleArn: zArn.optional(),
   Input: z.string().max(8_192, 'Member must have length less than or equal to 8192').optional(),
@@ -31,14 +30,14 @@ const zTarget = z.looseObject({
     })
     .optional(),
 });
-const zRule = { Rule: zRuleName, EventBusName: zBusNameOrArn.optional() };
+const zRule = { Rule: zName, EventBusName: zBusNameOrArn.optional() };
 const zPut = z.object({
   ...zRule,
   Targets: z.array(zTarget).min(1, oneAtLeast).max(MAX_PER_REQUEST, tenAtMost),
 });
 const zRemove = z.object({
   ...zRule,
-  Ids: z.array(zTargetId).min(1, oneAtLeast).max(MAX_PER_REQUEST, tenAtMost),
+  Ids: z.array(zName).min(1, oneAtLeast).max(MAX_PER_REQUEST, tenAtMost),
   Force: z.boolean().default(false),
 });
 const zList = z.object({ ...zRule, ...zPage });
