@@ -8,6 +8,8 @@ import {
   FUNCTION_KEYS,
   LIST_KEYS,
   PUBLISH_KEYS,
+  RULE_KEYS,
+  RULE_LIST_KEYS,
   TIMELINE_KEYS,
 } from '@/components/ui/page-keys';
 import { NAV_ITEMS } from './nav-items';
@@ -29,6 +31,11 @@ const SECTIONS: readonly { title: string; keys: readonly (readonly [string, stri
   },
   { title: 'Events', keys: Object.entries(EVENT_LIST_KEYS) },
   { title: 'Publish', keys: [...Object.entries(PUBLISH_KEYS), ['⌘/Ctrl Enter', 'Publish']] },
+  { title: 'Rules', keys: Object.entries(RULE_LIST_KEYS) },
+  {
+    title: 'Rule',
+    keys: [...Object.entries(RULE_KEYS), ['⌘/Ctrl Enter', 'Plan the change, in the editor']],
+  },
   { title: 'Function', keys: Object.entries(FUNCTION_KEYS) },
   {
     title: 'Chain',

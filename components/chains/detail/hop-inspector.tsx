@@ -13,8 +13,10 @@ import { TabPanel, Tabs } from '@/components/ui/tabs';
 import type { HopDetail } from '@/lib/contract/hop';
 import { hopDetailOptions } from './chain-query-options';
 import type { InspectorTab } from './chain-url.model';
+import { HopEventPath } from './hop-event-path';
 import { HopOverview } from './hop-overview';
 import { LastLines } from './last-lines';
+import { PublishFromHop } from './publish-from-hop';
 import { RecordedText } from './recorded-text';
 
 const HopLog = dynamic(() => import('@/components/logs/hop-log').then((module) => module.HopLog), {
@@ -69,6 +71,7 @@ export function HopInspector({ hopId, tab, onTab, positionOf, onShow, onRunAgain
             <CopyButton text={hop.requestId} what="request ID" />
           </div>
         </div>
+        <PublishFromHop hopId={hop.hopId} />
         <IconButton
           label={readOnly ? 'Run this hop again: not from a read-only dashboard' : 'Run this hop again'}
           keys="r"
@@ -84,6 +87,7 @@ export function HopInspector({ hopId, tab, onTab, positionOf, onShow, onRunAgain
         {tab === 'overview' ? (
           <div className="min-h-0 flex-1 overflow-y-auto">
             <HopOverview hop={hop} positionOf={positionOf} onShow={onShow} />
+            <HopEventPath hop={hop} />
             <LastLines hop={hop} onAll={() => onTab('logs')} />
           </div>
         ) : null}

@@ -10,6 +10,7 @@ import { MechanismIcon } from '@/components/ui/mechanism-icon';
 import { StatusBadge } from '@/components/ui/status-badge';
 import type { HopDetail } from '@/lib/contract/hop';
 import { EVIDENCE_WORDS, STRENGTH_WORDS } from './evidence-words';
+import { HopEvent } from './hop-event';
 import { HopFigures } from './hop-figures';
 
 interface HopOverviewProps {
@@ -58,6 +59,7 @@ export function HopOverview({ hop, positionOf, onShow }: HopOverviewProps) {
           ))}
         </span>
       </Row>
+      <HopEvent hop={hop} />
       {hop.evidence.length === 0 ? null : (
         <Row name="Evidence">
           <ul className="flex flex-col gap-0.5">

@@ -1,0 +1,37 @@
+'use client';
+import type { Route } from 'next';
+import Link from 'next/link';
+import { StatusIcon } from '@/components/ui/status-icon';
+import type { EventSummary } from '@/lib/contract/event';
+import { nothingRan } from './list/event-filters.model';
+
+/** The runs that an event caused, each a link to its place in its chain; "nothing ran" is a warning. */
+export function CausedHops({ event, wraps = false }: { event: EventSummary; wraps?: boolean }) {
+  if (event.causedHopCount === 0) {
+    if (nothingRan(event)) return <span className="font-medium text-waiting">nothing ran</span>;
+    return (
+      <span className="text-faint">{event.status === 'failed' ? 'not on the bus' : 'not known yet'}</span>
+    );
+  }
+  const more = event.causedHopCount - event.causedHops.length;
+  return (
+    <span className={`flex min-w-0 items-center gap-x-3 gap-y-1 ${wraps ? 'flex-wrap' : ''}`}>
+      {event.causedHops.map((hop) => (
+        <Link
+          key={hop.hopId}
+          href={hopPath(hop) as Route}
+          prefetch={false}
+          className="link inline-flex min-h-6 min-w-0 items-center gap-1"
+        >
+          <StatusIcon status={hop.status} />
+          <span className="truncate">{hop.functionName}</span>
+        </Link>
+      ))}
+      {more > 0 ? <span className="whitespace-nowrap text-muted">and {more} more</span> : null}
+    </span>
+  );
+}
+
+export function hopPath(hop: { chainId: string; hopId: string }): string {
+  return `/chains/${encodeURIComponent(hop.chainId)}?hop=${encodeURIComponent(hop.hopId)}`;
+}
