@@ -89,7 +89,7 @@ export function createCollector(options: CollectorOptions): Collector {
     if (event.type === 'functions') collection.refresh();
     if (event.type !== 'operation') return;
     const operation = await store.operations.find(event.operationId);
-    if (operation) collection?.wake(operation.functionName);
+    if (operation?.functionName != null) collection?.wake(operation.functionName);
   };
 
   const asStored = async () =>

@@ -88,6 +88,8 @@ export const zChainTimeline = z.object({
   attempt: z.array(z.number().int()),
   /** 0 exact or none, 1 trace, 2 guess, 3 parent unknown among several */
   linkKind: z.array(z.number().int()),
+  /** offset of when its cause sent what ran it; -1 where that is unknown or a person did */
+  sentMs: z.array(z.number()),
 });
 export type ChainTimeline = z.infer<typeof zChainTimeline>;
 

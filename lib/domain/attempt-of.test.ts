@@ -24,6 +24,8 @@ const BARE: Partial<Hop> = {
   deliveryAttempt: 1,
   maxAttempts: null,
   markers: [],
+  published: [],
+  receivedEvents: [],
   repetition: null,
 };
 const link: Link = {

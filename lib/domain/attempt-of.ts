@@ -1,3 +1,4 @@
+import { parentEventsOf } from './event-runs.ts';
 import type { Hop } from './hop.ts';
 import type { Link } from './link.ts';
 
@@ -14,7 +15,11 @@ export function attemptOf(
   const own = { attempt: hop.attempt, maxAttempts: hop.maxAttempts };
   if (hop.markers.some((marker) => marker.attempt !== null)) return own;
   if (link === null || cause === null || link.strength !== 'exact' || hop.repetition !== null) return own;
-  const named = cause.markers.find((marker) => marker.next?.requestId === hop.requestId);
+  const events = parentEventsOf(hop);
+  const named = cause.markers.find(
+    ({ next }) =>
+      next?.requestId === hop.requestId || (next?.eventId !== undefined && events.includes(next.eventId)),
+  );
   if (named === undefined || named.attempt === null) return own;
   return { attempt: named.attempt + 1, maxAttempts: hop.maxAttempts ?? named.maxAttempts };
 }

@@ -9,8 +9,9 @@ export interface NamedCause {
 
 /**
  * The runs that exact references make causes of `hop`, one per request: those that name it and those that it names.
- * More than one is a run with several causes, such as a batch. Where a caller says which request it made, that is the
- * one cause, and a parent that only the payload tells is left out: it may come from a copied payload.
+ * More than one is a run with several causes, such as a batch. Where a caller says which request it made, or that it
+ * published the event that the run got, that is the one cause, and a parent that only the payload tells is left out: it
+ * may come from a copied payload.
  */
 export function namedCauses(hop: Hop, referenced: readonly Hop[]): NamedCause[] {
   const own = referencesOf(hop);
@@ -24,10 +25,13 @@ export function namedCauses(hop: Hop, referenced: readonly Hop[]): NamedCause[] 
     else runs.push({ hop: candidate, evidence });
   }
   const causes = [...byRequest.values()].map((runs) => likeliestRun(hop, runs));
-  const callers = causes.filter((cause) => cause.evidence.some((proof) => proof.kind === 'next'));
+  const callers = causes.filter((cause) => cause.evidence.some((proof) => TWO_SIDED.has(proof.kind)));
   if (callers.length === 1 && parentCountOf(own) <= 1) return callers;
   return causes.sort((a, b) => (isBefore(a.hop, b.hop) ? -1 : 1));
 }
+
+/** Said by the cause, too. */
+const TWO_SIDED: ReadonlySet<LinkEvidence['kind']> = new Set(['next', 'event-id']);
 
 /** How many different runs the hop names as parents, known or not. */
 export function parentCountOf(references: readonly HopReference[]): number {
@@ -56,9 +60,12 @@ function evidenceOf(hop: Hop, own: readonly HopReference[], candidate: Hop): Lin
     if (ref.role !== 'parent') continue;
     if (ref.kind === 'request-id') {
       if (ref.value === candidate.requestId) evidence.push({ kind: 'parent', value: ref.value });
-    } else if (theirs.some((t) => t.role === 'next' && t.kind === ref.kind && t.value === ref.value)) {
-      evidence.push({ kind: ref.kind === 'event-id' ? 'event-id' : 'parent', value: ref.value });
+      continue;
     }
+    const next = theirs.find((t) => t.role === 'next' && t.kind === ref.kind && t.value === ref.value);
+    if (next === undefined) continue;
+    evidence.push({ kind: ref.kind === 'event-id' ? 'event-id' : 'parent', value: ref.value });
+    if (next.by !== undefined) evidence.push(next.by);
   }
   return evidence;
 }

@@ -31,8 +31,10 @@ const LAG_MS = 60_000;
 const RETRY_WAIT_MS = [180_000, 360_000] as const;
 
 /**
- * The runs that must follow `hop`, on evidence only: what its markers call `next`, the request that the dashboard sent
- * and no log shows yet, and the retry of an asynchronous run that failed with attempts left. `arrived` are the
+ * The runs that must follow `hop`, on evidence only: what its markers call `next`, the event that an operator published
+ * to go on with it, the request that the dashboard sent and no log shows yet, and the retry of an asynchronous run that
+ * failed with attempts left and of which no destination record says that it is over. That a record went to a bus says
+ * nothing: most match no rule. `arrived` are the
  * identifiers (`value` of references) and request IDs of hops that are known to exist, and the hop's request ID too
  * when a later delivery of it exists.
  */
@@ -50,10 +52,17 @@ export function expectationsOf(
     return [{ kind: 'operation', reference, expectedBy: deliveredBy }];
   }
   const expectations: Expectation[] = referencesOf(hop)
-    .filter((reference) => reference.role === 'next' && !arrived.has(reference.value))
-    .map(({ kind, value }) => ({ kind: 'next', reference: { kind, value }, expectedBy: deliveredBy }));
+    .filter(
+      ({ role, value, by }) => role === 'next' && by?.kind !== 'destination-record' && !arrived.has(value),
+    )
+    .map(({ kind, value }) => {
+      // what an operator sends goes out long after the run's end
+      const lateMs = (hop.published.find(({ eventId }) => eventId === value)?.atMs ?? sinceMs) - sinceMs;
+      const expectedBy = new Date(deliveredBy.getTime() + Math.max(0, lateMs));
+      return { kind: 'next', reference: { kind, value }, expectedBy };
+    });
   const attemptsLeft = hop.deliveryAttempt <= limits.maximumRetryAttempts;
-  if (asynchronous && attemptsLeft && hasFailed(hop) && !arrived.has(hop.requestId)) {
+  if (asynchronous && attemptsLeft && !hop.recorded && hasFailed(hop) && !arrived.has(hop.requestId)) {
     const waitMs = RETRY_WAIT_MS[hop.deliveryAttempt - 1] ?? RETRY_WAIT_MS[1];
     expectations.push({
       kind: 'async-retry',

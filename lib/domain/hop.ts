@@ -1,4 +1,5 @@
 import type { Marker } from './marker.ts';
+import type { ReceivedEvent } from './observation.ts';
 
 export const HOP_STATUSES = [
   'running',
@@ -21,6 +22,22 @@ export const MECHANISMS = [
   'unknown',
 ] as const;
 export type Mechanism = (typeof MECHANISMS)[number];
+
+export interface PublishedEvent {
+  eventId: string;
+  /** ms since the epoch */
+  atMs: number;
+  by: 'operation' | 'destination-record' | 'carrier';
+  /** The operation's ID, or the request that the event names. */
+  value: string;
+}
+export interface ParentEvent {
+  eventId: string;
+  /** When it was published, or seen on a bus; ms since the epoch */
+  atMs: number;
+  /** The operation that published it. */
+  operationId: string | null;
+}
 
 /** One execution (START…REPORT) of an invocation, derived from the observations of its request. */
 export interface Hop {
@@ -59,8 +76,20 @@ export interface Hop {
   /** Segment and span IDs that the run logged. */
   spanIds: string[];
   markers: Marker[];
+  /** When each of `markers` was printed, ms since the epoch. */
+  markedAtMs: number[];
+  /** Events that it published, as others than its own markers tell. */
+  published: PublishedEvent[];
+  /** Events that its log shows as what it got. */
+  receivedEvents: ReceivedEvent[];
+  /** What is known from elsewhere of the events that it names as its parents. */
+  parentEvents: ParentEvent[];
+  /** Lambda has sent a record of its end: nothing of its request follows by itself. */
+  recorded: boolean;
   /** Set when this run was sent by an operation of the dashboard. */
   operationId: string | null;
+  /** When that operation sent it. */
+  invokedAt: Date | null;
   /** The hop that the operation re-ran, when it continues that hop's chain. */
   rerunOfHopId: string | null;
   /** An operator started a new chain with this run: no other evidence joins it to an earlier one. */

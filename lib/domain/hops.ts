@@ -1,7 +1,13 @@
 import { fingerprint } from './fingerprint.ts';
 import type { Hop } from './hop.ts';
-import type { AnsweredObservation, InvokedObservation, Observation } from './observation.ts';
-import { mergeObservations, observationKey } from './observation-key.ts';
+import { answerOf, attachEvents } from './hop-events.ts';
+import type {
+  AnsweredObservation,
+  InvokedObservation,
+  Observation,
+  RecordObservation,
+} from './observation.ts';
+import { isLogKey, mergeObservations, observationKey } from './observation-key.ts';
 import type { RequestRecord } from './request.ts';
 import { outcomeOf, type RunOutcome } from './run-outcome.ts';
 import { type LogObservation, runsOfStream, type StreamRun } from './stream-runs.ts';
@@ -26,17 +32,25 @@ export function deriveHops(known: RequestRecord, previous: readonly KnownHop[]):
   const observations = mergeObservations(request.observations, []);
   const invoked = observations.find((observation) => observation.kind === 'invoked') ?? null;
   const answered = observations.find((observation) => observation.kind === 'answered') ?? null;
+  const record = observations.find((observation) => observation.kind === 'record') ?? null;
   const runs = runsOf(observations, request.timeoutMs);
   const hops: Hop[] =
     runs.length === 0
-      ? invoked === null && answered === null
+      ? invoked === null && answered === null && record === null
         ? []
-        : [unobservedHop(request, invoked, answered)]
+        : [unobservedHop(request, invoked, answered, record)]
       : runs.map((run, index) =>
-          hopOf(request, run, index === 0 ? invoked : null, index === 0 ? answered : null),
+          hopOf(
+            request,
+            run,
+            index === 0 ? invoked : null,
+            index === 0 ? answered : null,
+            index === runs.length - 1 ? record : null,
+          ),
         );
   repeat(hops);
   nameHops(request.requestId, hops, previous);
+  attachEvents(hops, observations);
   return hops;
 }
 
@@ -64,11 +78,14 @@ function hopOf(
   run: PlacedRun,
   invoked: InvokedObservation | null,
   answered: AnsweredObservation | null,
+  record: RecordObservation | null,
 ): Hop {
   const { start, report } = run;
-  const outcome = outcomeOf(run, answered, request.timeoutMs, request.watermark ?? null);
+  const answer = answered ?? (record === null ? null : answerOf(record));
+  const outcome = outcomeOf(run, answer, request.timeoutMs, request.watermark ?? null);
   const traces = run.others.flatMap((other) => (other.kind === 'trace' ? [other.trace] : []));
-  const markers = run.others.flatMap((other) => (other.kind === 'marker' ? [other.marker] : []));
+  const printed = run.others.filter((other) => other.kind === 'marker');
+  const markers = printed.map((other) => other.marker);
   const done = run.others.find((other) => other.kind === 'runtime-done' || other.kind === 'end');
   const ended = outcome.status !== 'running' && outcome.status !== 'lost';
   const hop = bareHop(request, outcome, invoked);
@@ -98,27 +115,34 @@ function hopOf(
     parentSpanId: start?.trace?.parent ?? traces.find((trace) => trace.parent !== null)?.parent ?? null,
     spanIds: [...new Set([start?.spanId, report?.segmentId])].filter((id) => id != null).sort(),
     markers,
+    markedAtMs: printed.map((other) => other.timestamp),
+    receivedEvents: run.others.flatMap((other) => (other.kind === 'event' ? [other.event] : [])),
     observationKeys: keysOf([start, report, ...run.others, invoked, answered]),
   };
 }
 
-/** Sent by the dashboard and not yet, or never, seen in a log. */
+/** Sent by the dashboard, or told by a destination record, and not yet, or never, seen in a log. */
 function unobservedHop(
   request: RequestRecord,
   invoked: InvokedObservation | null,
   answered: AnsweredObservation | null,
+  record: RecordObservation | null,
 ): Hop {
   const nothing: StreamRun = { start: null, report: null, others: [], beganAt: Number.POSITIVE_INFINITY };
-  const outcome = outcomeOf(nothing, answered, request.timeoutMs, null);
+  const answer = answered ?? (record === null ? null : answerOf(record));
+  const outcome =
+    answered === null && record?.outcome === 'throttled'
+      ? { status: 'throttled' as const, errorType: record.errorType, errorMessage: record.errorMessage }
+      : outcomeOf(nothing, answer, request.timeoutMs, null);
   return {
     ...bareHop(
       request,
-      answered === null ? { status: 'not-observed', errorType: null, errorMessage: null } : outcome,
+      answer === null ? { status: 'not-observed', errorType: null, errorMessage: null } : outcome,
       invoked,
     ),
     startedAt: invoked === null ? null : new Date(invoked.timestamp),
-    endedAt: answered === null ? null : new Date(answered.timestamp),
-    observationKeys: keysOf([invoked, answered]),
+    endedAt: answer === null ? null : new Date(answer.timestamp),
+    observationKeys: keysOf([invoked, answered, record]),
   };
 }
 
@@ -149,7 +173,13 @@ function bareHop(request: RequestRecord, outcome: RunOutcome, invoked: InvokedOb
     parentSpanId: null,
     spanIds: [],
     markers: [],
+    markedAtMs: [],
+    published: [],
+    receivedEvents: [],
+    parentEvents: [],
+    recorded: false,
     operationId: invoked?.operationId ?? null,
+    invokedAt: invoked === null ? null : new Date(invoked.timestamp),
     rerunOfHopId: invoked?.parentHopId ?? null,
     separated: invoked?.separate ?? false,
     invocationType: invoked?.invocationType ?? null,
@@ -196,10 +226,6 @@ function nameHops(requestId: string, hops: Hop[], previous: readonly KnownHop[])
     for (let count = 2; taken.has(hop.hopId); count += 1) hop.hopId = `${base}.${count}`;
     taken.add(hop.hopId);
   }
-}
-
-function isLogKey(key: string): boolean {
-  return !key.startsWith('invoked:') && !key.startsWith('answered:');
 }
 
 function keysOf(observations: readonly (Observation | null)[]): string[] {

@@ -1,23 +1,30 @@
-import { namedCauses, parentCountOf } from './exact-cause.ts';
+import { earlierRunOfEvent, parentEventsOf } from './event-runs.ts';
+import { type NamedCause, namedCauses, parentCountOf } from './exact-cause.ts';
 import type { Hop, Mechanism } from './hop.ts';
 import { referencesOf } from './hop-references.ts';
 import type { Link, LinkEvidence } from './link.ts';
-import { traceCauseOf } from './trace-cause.ts';
 import { traceKeyOf } from './trace-header.ts';
+import { type IsClaimed, traceLink } from './trace-link.ts';
 
 export { referencesOf };
 
 /**
  * The link from the cause of `hop` to it, or null where it begins its chain: a separation by an operator
- * beats all; then the previous delivery of the same request, the operation that ran it again, what callers and the run
- * itself name exactly, and last the trace. A run with several causes joins nothing: see `causesOf`.
+ * beats all; then the previous delivery of the same request or of the same event, the operation that ran it again, what
+ * callers and the run itself name exactly, and last the trace. A run with several causes joins nothing: see `causesOf`.
+ *
+ * `isClaimed` tells of an event that a neighbour published whether a run names it as its parent.
  *
  * `neighbours` are, in any order: the other hops of the same request; the hop of `rerunOfHopId`; hops that the hop's
  * references name, that name the hop, or that name the same event or execution; and hops of its trace that were
  * running at its start or ended up to 30 s before, or one earlier hop of the trace where none did, but none of a chain
  * that `joinsByTrace` keeps apart.
  */
-export function linkHop(hop: Hop, neighbours: readonly Hop[]): Link | null {
+export function linkHop(
+  hop: Hop,
+  neighbours: readonly Hop[],
+  isClaimed: IsClaimed = () => false,
+): Link | null {
   if (hop.separated) return null;
   const before = hop.repetition === null ? undefined : previousDelivery(hop, neighbours);
   if (before !== undefined && hop.repetition !== null) {
@@ -28,15 +35,20 @@ export function linkHop(hop: Hop, neighbours: readonly Hop[]): Link | null {
   if (rerunOf !== undefined && rerunOf.requestId !== hop.requestId) {
     return exactLink(hop, rerunOf, 'manual', [{ kind: 'operation', value: hop.operationId ?? '' }]);
   }
+  const twin = earlierRunOfEvent(hop, neighbours);
+  if (twin !== null) {
+    return exactLink(hop, twin.hop, 'duplicate-delivery', [{ kind: 'event-id', value: twin.eventId }]);
+  }
   const causes = namedCauses(hop, neighbours);
   const [cause] = causes;
   if (causes.length > 1 || parentCountOf(referencesOf(hop)) > 1) return null;
-  if (cause !== undefined) return exactLink(hop, cause.hop, mechanismNamed(hop, cause.hop), cause.evidence);
+  if (cause !== undefined) return exactLink(hop, cause.hop, mechanismNamed(hop, cause), cause.evidence);
   const traceKey = keyOf(hop);
   if (traceKey === null) return null;
   return traceLink(
     hop,
     neighbours.filter((other) => keyOf(other) === traceKey),
+    isClaimed,
   );
 }
 
@@ -73,7 +85,8 @@ export function mechanismOf(hop: Hop, link: Link | null): Mechanism {
   if (link !== null && link.via !== 'unknown') return link.via;
   if (hop.repetition !== null) return hop.repetition;
   if (hop.operationId !== null) return 'manual';
-  return hop.markers.find((marker) => marker.parent !== null)?.via ?? 'unknown';
+  const named = hop.markers.find((marker) => marker.parent !== null)?.via;
+  return named ?? (parentEventsOf(hop).length > 0 ? 'eventbridge' : 'unknown');
 }
 
 function keyOf(hop: Hop): string | null {
@@ -97,30 +110,11 @@ function exactLink(hop: Hop, cause: Hop, via: Mechanism, evidence: LinkEvidence[
   };
 }
 
-function traceLink(hop: Hop, sameTrace: readonly Hop[]): Link | null {
-  const found = traceCauseOf(hop, sameTrace);
-  if (found === null) return null;
-  const evidence: LinkEvidence[] = [{ kind: 'trace', value: hop.traceId ?? '' }];
-  if (found.by === 'trace-span') evidence.unshift({ kind: 'trace-span', value: hop.parentSpanId ?? '' });
-  if (found.by === 'trace-time') {
-    evidence.unshift({ kind: 'trace-time', value: hop.startedAt?.toISOString() ?? '' });
-  }
-  return {
-    effectHopId: hop.hopId,
-    causeHopId: found.hop?.hopId ?? null,
-    strength: 'trace',
-    via: hop.operationId === null ? 'unknown' : 'manual',
-    evidence,
-    candidateCount: found.hop === null ? found.candidates.length : 1,
-    candidateHopIds: found.candidates.map((candidate) => candidate.hopId),
-  };
-}
-
-/** By the caller's marker that names the effect, else by the effect's own that names a parent. */
-function mechanismNamed(hop: Hop, cause: Hop): Mechanism {
+/** By an event that both name, by the caller's marker that names the effect, else by what the effect says itself. */
+function mechanismNamed(hop: Hop, { hop: cause, evidence }: NamedCause): Mechanism {
+  if (evidence.some((proof) => proof.kind === 'event-id')) return 'eventbridge';
   const named = cause.markers.find(
     (marker) => marker.next !== null && marker.next.requestId === hop.requestId,
   );
-  const own = hop.markers.find((marker) => marker.parent !== null);
-  return (named ?? own)?.via ?? 'unknown';
+  return named?.via ?? mechanismOf(hop, null);
 }

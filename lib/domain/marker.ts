@@ -16,7 +16,7 @@ export interface Marker {
   input: string | null;
 }
 
-/** Names another run by exactly one identifier. */
+/** Names another run by its request ID, the event that ran it, or both; or by an execution. */
 export interface MarkerRef {
   requestId?: string;
   eventId?: string;
@@ -63,8 +63,11 @@ export function parseMarker(text: string, ownRequestId: string): Marker | null {
 
 function refOf(value: unknown): MarkerRef | null {
   if (!isObject(value)) return null;
-  if (isName(value.requestId)) return { requestId: value.requestId };
-  if (isName(value.eventId)) return { eventId: value.eventId };
+  const ref = {
+    ...(isName(value.requestId) ? { requestId: value.requestId } : {}),
+    ...(isName(value.eventId) ? { eventId: value.eventId } : {}),
+  };
+  if (ref.requestId !== undefined || ref.eventId !== undefined) return ref;
   return isName(value.executionArn) ? { executionArn: value.executionArn } : null;
 }
 

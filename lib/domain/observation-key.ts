@@ -1,6 +1,6 @@
 import { fingerprint } from './fingerprint.ts';
 import type { Marker, MarkerRef } from './marker.ts';
-import type { Observation } from './observation.ts';
+import type { Observation, OutsideObservation } from './observation.ts';
 
 /** Observations are never changed, so a name is made once. */
 const named = new WeakMap<Observation, string>();
@@ -19,19 +19,46 @@ export function observationKey(observation: Observation): string {
 }
 
 function keyOf(observation: Observation): string {
-  if (observation.source === 'operation') return `${observation.kind}:${observation.operationId}`;
+  if (observation.source !== 'log') return outsideKey(observation);
   const place = `${observation.kind}:${streamName(observation.logStreamName)}:${observation.timestamp}`;
   switch (observation.kind) {
     case 'marker':
       return `${place}:${fingerprint(contentOf(observation.marker))}`;
     case 'error':
       return `${place}:${fingerprint(`${observation.errorType}\n${observation.errorMessage}`)}`;
+    case 'event':
+      return `${place}:${observation.event.eventId}`;
     case 'trace':
       return `${place}:${observation.trace.root ?? observation.trace.self}`;
     default:
       return place;
   }
 }
+
+function outsideKey(observation: OutsideObservation): string {
+  switch (observation.kind) {
+    case 'invoked':
+    case 'answered':
+      return `${observation.kind}:${observation.operationId}`;
+    default:
+      return `${observation.kind}:${observation.eventId}`;
+  }
+}
+
+/** Whether the key names an observation of the function's log. */
+export function isLogKey(key: string): boolean {
+  return !OUTSIDE.has(key.slice(0, key.indexOf(':')));
+}
+
+const OUTSIDE: ReadonlySet<string> = new Set<OutsideObservation['kind']>([
+  'invoked',
+  'answered',
+  'published',
+  'sent',
+  'record',
+  'carried',
+  'seen',
+]);
 
 /** All that a marker says but the input’s text, which is long and, in one millisecond of one run, the same. */
 function contentOf({ via, attempt, maxAttempts, reason, traceId, parent, next, input }: Marker): string {
@@ -58,7 +85,12 @@ function streamName(logStreamName: string): string {
 /** How many observations of one kind a request keeps: the earliest. A marker per child of a fan-out must fit. */
 const KEPT_OF_TRACES = 16;
 const KEPT_OF_OTHERS = 64;
-const KEPT: Readonly<Partial<Record<Observation['kind'], number>>> = { marker: 2_048, trace: KEPT_OF_TRACES };
+const KEPT: Readonly<Partial<Record<Observation['kind'], number>>> = {
+  marker: 2_048,
+  published: 2_048,
+  carried: 2_048,
+  trace: KEPT_OF_TRACES,
+};
 
 /**
  * The union of two sets of observations of one request, by name, in canonical order and bounded per kind. Commutative,

@@ -79,6 +79,19 @@ interface MarkerObservation extends LogPosition {
   kind: 'marker';
   marker: Marker;
 }
+/** An application line that is the whole event that the run got. */
+interface EventObservation extends LogPosition {
+  kind: 'event';
+  event: ReceivedEvent;
+}
+/** What an event that a run got says of itself. */
+export interface ReceivedEvent {
+  eventId: string;
+  source: string;
+  detailType: string;
+  /** The request that published it, as its detail tells; see `eventCauseOf`. */
+  causeRequestId: string | null;
+}
 /** The dashboard (or its API) sent this request; `operationId` is the same through all its observations. */
 export interface InvokedObservation {
   source: 'operation';
@@ -105,8 +118,59 @@ export interface AnsweredObservation {
   errorMessage: string | null;
 }
 
+/** An operator published this event to go on with the chain of the hop `hopId` of this request. */
+export interface PublishedObservation {
+  source: 'operation';
+  kind: 'published';
+  operationId: string;
+  /** When it was sent, ms since the epoch */
+  timestamp: number;
+  eventId: string;
+  hopId: string;
+}
+/** The dashboard published the event that this request names as its parent. */
+export interface SentObservation {
+  source: 'operation';
+  kind: 'sent';
+  operationId: string;
+  /** When it was sent, ms since the epoch */
+  timestamp: number;
+  eventId: string;
+}
+/** Lambda's destination record of this request, seen on a bus (aws.md 6.2). */
+export interface RecordObservation {
+  source: 'event';
+  kind: 'record';
+  /** The record's own time, ms since the epoch */
+  timestamp: number;
+  eventId: string;
+  outcome: 'succeeded' | 'failed' | 'throttled';
+  errorType: string | null;
+  errorMessage: string | null;
+}
+/** An event seen on a bus whose carrier names this request as its publisher. */
+interface CarriedObservation {
+  source: 'event';
+  kind: 'carried';
+  /** When it was seen, ms since the epoch */
+  timestamp: number;
+  eventId: string;
+}
+/** The event that this request names as its parent was seen on a bus. */
+interface SeenObservation {
+  source: 'event';
+  kind: 'seen';
+  /** ms since the epoch */
+  timestamp: number;
+  eventId: string;
+}
+
 /** Known from the dashboard itself, not from a log. */
-export type OperationObservation = InvokedObservation | AnsweredObservation;
+type OperationObservation = InvokedObservation | AnsweredObservation | PublishedObservation | SentObservation;
+/** Known from an event that was seen on a bus. */
+type BusObservation = RecordObservation | CarriedObservation | SeenObservation;
+/** Known from elsewhere than the function's log. */
+export type OutsideObservation = OperationObservation | BusObservation;
 
 export type Observation =
   | StartObservation
@@ -117,5 +181,5 @@ export type Observation =
   | ErrorObservation
   | TraceObservation
   | MarkerObservation
-  | InvokedObservation
-  | AnsweredObservation;
+  | EventObservation
+  | OutsideObservation;

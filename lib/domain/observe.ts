@@ -1,3 +1,4 @@
+import { eventCauseOf, parseEventEnvelope } from './event-envelope.ts';
 import { parseLogLine } from './log-line.ts';
 import type { LogLine } from './log-line-kinds.ts';
 import { parseMarker } from './marker.ts';
@@ -16,6 +17,8 @@ export interface ObservedLine {
   ordinal: number;
 }
 
+/** CloudWatch parts longer lines: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html */
+const MAX_EVENT_LENGTH = 1_048_576;
 const MAX_ERROR_TYPE_LENGTH = 256;
 const MAX_ERROR_MESSAGE_LENGTH = 4_096;
 
@@ -99,6 +102,12 @@ export function observationOf(
       if (line.uncaught) return errorObservation(position, line.errorType, line.errorMessage);
       const marker = parseMarker(line.text, requestId);
       if (marker !== null) return { ...position, kind: 'marker', marker };
+      const received = parseEventEnvelope(line.text.trim(), MAX_EVENT_LENGTH);
+      if (received !== null) {
+        const { eventId, source, detailType } = received;
+        const causeRequestId = eventCauseOf(received)?.requestId ?? null;
+        return { ...position, kind: 'event', event: { eventId, source, detailType, causeRequestId } };
+      }
       // a logger's own fields stand beside its message
       const trace = printedTraceOf(line.format === 'json' ? event.message : line.text);
       return trace === null ? null : { ...position, kind: 'trace', trace };

@@ -1,11 +1,6 @@
-import type {
-  Observation,
-  OperationObservation,
-  ReportObservation,
-  StartObservation,
-} from './observation.ts';
+import type { Observation, OutsideObservation, ReportObservation, StartObservation } from './observation.ts';
 
-export type LogObservation = Exclude<Observation, OperationObservation>;
+export type LogObservation = Exclude<Observation, OutsideObservation>;
 
 /** The observations of one execution in its stream. */
 export interface StreamRun {
@@ -121,12 +116,13 @@ function endOf(run: StreamRun, timeoutMs: number): number {
 const RANK: Readonly<Record<LogObservation['kind'], number>> = {
   start: 0,
   trace: 1,
-  marker: 2,
-  error: 3,
-  'runtime-done': 4,
-  end: 5,
-  report: 6,
-  timeout: 7,
+  event: 2,
+  marker: 3,
+  error: 4,
+  'runtime-done': 5,
+  end: 6,
+  report: 7,
+  timeout: 8,
 };
 
 /** Time, and the order in which a run prints; different observations of one millisecond by their text. */

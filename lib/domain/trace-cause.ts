@@ -1,3 +1,4 @@
+import { parentEventsOf, publishedEventsOf } from './event-runs.ts';
 import { isBefore } from './exact-cause.ts';
 import type { Hop } from './hop.ts';
 
@@ -69,6 +70,12 @@ function isChildOf(child: Hop, parent: Hop): boolean {
   if (child.parentSpanId !== null && parent.spanIds.includes(child.parentSpanId)) return true;
   return (
     child.markers.some((marker) => marker.parent?.requestId === parent.requestId) ||
-    parent.markers.some((marker) => marker.next?.requestId === child.requestId)
+    parent.markers.some((marker) => marker.next?.requestId === child.requestId) ||
+    sharesEvent(child, parent)
   );
+}
+
+function sharesEvent(child: Hop, parent: Hop): boolean {
+  const published = publishedEventsOf(parent);
+  return published.length > 0 && parentEventsOf(child).some((eventId) => published.includes(eventId));
 }

@@ -2,6 +2,7 @@ import { AppError } from '../domain/app-error.ts';
 import { chainStore } from './chains/chain-store.ts';
 import type { Connection } from './connection/connection.ts';
 import { openConnection } from './connection/open-connection.ts';
+import { eventStore } from './events/event-store.ts';
 import { functionStore } from './functions.ts';
 import { hopStore } from './hops/hop-store.ts';
 import { ingestStore } from './ingest/ingest-store.ts';
@@ -64,6 +65,7 @@ async function composed(connection: Connection, { prices, limits }: StoreOptions
     chains: chainStore(context),
     hops: hopStore(context),
     operations: operationStore(context),
+    events: eventStore(context),
     functions: functionStore(context),
     plans: planStore(context),
     prune: (before) => prune(context, before),

@@ -20,6 +20,14 @@ export async function prune(
         SELECT ctid FROM unreadable_line WHERE timestamp_ms < ${before.hops.getTime()} LIMIT ${STEP}))`,
     (tx) => tx.$executeRaw`
       DELETE FROM hop_rollup WHERE ctid = ANY(array(SELECT ctid FROM hop_rollup WHERE at < ${before.hops} LIMIT ${STEP}))`,
+    (tx) => pruneEvents(tx, before.hops),
+    (tx) => tx.$executeRaw`
+      DELETE FROM event_delivery WHERE ctid = ANY(array(
+        SELECT ctid FROM event_delivery WHERE timestamp_ms < ${before.hops.getTime()} LIMIT ${STEP}))`,
+    (tx) => tx.$executeRaw`
+      DELETE FROM published_entry WHERE ctid = ANY(array(
+        SELECT p.ctid FROM published_entry p LEFT JOIN operation o USING (operation_id)
+        WHERE o.operation_id IS NULL LIMIT ${STEP}))`,
     (tx) => tx.$executeRaw`DELETE FROM recursion_drop WHERE at < ${before.hops}`,
     (tx) => tx.$executeRaw`
       DELETE FROM operation WHERE ctid = ANY(array(
@@ -31,6 +39,19 @@ export async function prune(
     for (let count = STEP; count >= STEP; deleted += count) count = await write(step);
   }
   return deleted;
+}
+
+/** Old events, with what was remembered of runs that they name and that no log ever showed. */
+async function pruneEvents(tx: Tx, before: Date): Promise<number> {
+  const events = await tx.$queryRaw<{ event_key: string; cause_request_id: string | null }[]>`
+    DELETE FROM event WHERE event_key = ANY(array(
+      SELECT event_key FROM event WHERE sort_at < ${before} ORDER BY sort_at LIMIT ${STEP}))
+    RETURNING event_key, cause_request_id`;
+  const requestIds = events.flatMap((event) => event.cause_request_id ?? []);
+  await tx.$executeRaw`
+    DELETE FROM request r WHERE request_id = ANY(${requestIds})
+      AND NOT EXISTS (SELECT 1 FROM hop h WHERE h.request_id = r.request_id)`;
+  return events.length;
 }
 
 /** Single runs that nothing followed, with their chains: they carry no totals worth keeping. */
@@ -100,6 +121,7 @@ async function pruneHops(tx: Tx, before: Date): Promise<number> {
 
 async function deleteHops(tx: Tx, hopIds: string[]): Promise<void> {
   if (hopIds.length === 0) return;
+  await tx.$executeRaw`DELETE FROM event_run WHERE hop_id = ANY(${hopIds})`;
   await tx.$executeRaw`DELETE FROM link WHERE effect_hop_id = ANY(${hopIds}) OR cause_hop_id = ANY(${hopIds})`;
   const requests = await tx.$queryRaw<{ request_id: string }[]>`
     DELETE FROM hop WHERE hop_id = ANY(${hopIds}) RETURNING request_id`;

@@ -30,9 +30,10 @@ const SOURCES: readonly RecordedText['source'][] = [
   'answer',
   'history',
   'destination-record',
-  'event',
   'marker',
   'log',
+  // a rule may have passed on only a part of it
+  'event',
 ];
 
 export async function recordText(
@@ -58,7 +59,18 @@ export async function loadRecordedText(
   if (typeof input === 'string') {
     texts.push({ kind: 'payload', source: 'marker', ...storableText(input), truncated: false });
   }
+  if (!texts.some(({ kind }) => kind === 'payload')) texts.push(...(await causingEventText(tx, hop.hopId)));
   return { payload: bestOf(texts, 'payload'), response: bestOf(texts, 'response') };
+}
+
+/** The event that caused the run, where a watched bus showed it whole. */
+async function causingEventText(tx: Tx, hopId: string): Promise<Omit<TextColumns, 'request_id'>[]> {
+  const rows = await tx.$queryRaw<{ event: string }[]>`
+    SELECT e.event FROM event_run r JOIN event e ON e.event_key = r.event_id
+    WHERE r.hop_id = ${hopId} AND e.event IS NOT NULL`;
+  const [only] = rows;
+  if (rows.length !== 1 || only === undefined) return [];
+  return [{ kind: 'payload', source: 'event', text: only.event, truncated: false, altered: false }];
 }
 
 function bestOf(

@@ -1,5 +1,5 @@
 import type { HopStatus } from '../domain/hop.ts';
-import type { OperationRow } from './store.ts';
+import type { OperationRow } from './store-operations.ts';
 
 interface CausedHopRow {
   hopId: string;
@@ -27,6 +27,7 @@ export interface PublishedEntryRow extends EventEntryRow {
   retryable: boolean;
 }
 
+/** In lists `detail` is only its first 400 characters. */
 export interface EventRow extends EventEntryRow {
   eventKey: string;
   eventId: string | null;
@@ -55,6 +56,17 @@ export interface EventDetailRow extends EventRow {
   event: string;
   error: OperationRow['error'];
   deliveries: EventDelivery[];
+}
+
+/** The event that caused a hop. */
+export interface HopEvent {
+  eventId: string;
+  eventBusName: string | null;
+  source: string | null;
+  detailType: string | null;
+  /** By the bus's own log; null where it is not read or says nothing. */
+  ruleName: string | null;
+  publishedAt: Date | null;
 }
 
 export interface EventFilter {

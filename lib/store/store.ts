@@ -4,8 +4,12 @@ import type { ChainStatus } from '../domain/chain.ts';
 import type { Hop, HopStatus, Mechanism } from '../domain/hop.ts';
 import type { Link } from '../domain/link.ts';
 import type { LogEvent } from '../domain/observation.ts';
+import type { BusLogBatch, EventStore, HopEvent } from './store-events.ts';
 import type { FunctionStore } from './store-functions.ts';
+import type { OperationStore } from './store-operations.ts';
 import type { PlanStore } from './store-plans.ts';
+
+export type { NewOperation, OperationRow, OperationStatus, OperationStore } from './store-operations.ts';
 
 export interface Store {
   engine: 'pglite' | 'postgresql';
@@ -23,6 +27,7 @@ export interface Store {
   chains: ChainStore;
   hops: HopStore;
   operations: OperationStore;
+  events: EventStore;
   functions: FunctionStore;
   plans: PlanStore;
   /** Deletes what is older than retention in small steps; totals of chains survive. Returns rows deleted. */
@@ -64,6 +69,11 @@ export interface IngestStore {
    * `watermarks` are event times per log group, never the wall clock.
    */
   settle(watermarks: ReadonlyMap<string, Date>): Promise<IngestResult>;
+  /**
+   * Events of a watched bus, or records of the bus's own log, with the checkpoint in one transaction; the same again
+   * change nothing.
+   */
+  busEvents(batch: BusLogBatch): Promise<IngestResult>;
   /**
    * AWS's loop guard dropped invocations of this function in the minute that starts at `minuteAt` (CloudWatch metric
    * RecursiveInvocationsDropped; nothing is logged): what ended a chain that waits for a next run, or ended at about
@@ -145,6 +155,8 @@ export interface ChainTimelineColumns {
   viaIndex: number[];
   attempt: number[];
   linkKind: number[];
+  /** When its cause sent what ran it; -1 where that is not known or a person did. */
+  sentMs: number[];
 }
 export interface ChainStore {
   list(
@@ -190,6 +202,10 @@ export interface HopDetailRow extends HopRow {
   response: RecordedText | null;
   causes: { hopId: string; functionName: string; chainId: string }[];
   effects: { hopId: string; functionName: string; chainId: string }[];
+  /** The event that caused it, where one did. */
+  event: HopEvent | null;
+  /** Events that this run published, as far as it says so; `arrived`: a run that one caused is known. */
+  publishedEvents: { eventId: string; arrived: boolean }[];
   observations: unknown[];
 }
 export interface HopStore {
@@ -202,88 +218,4 @@ export interface HopStore {
   ): Promise<{ rows: HopRow[]; nextCursor: string | null }>;
   /** The stored tail as events, in order. */
   tail(hopId: string): Promise<{ events: LogEvent[]; truncated: boolean } | null>;
-}
-
-export type OperationStatus = 'pending' | 'sent' | 'answered' | 'failed' | 'unconfirmed' | 'dismissed';
-export interface OperationRow {
-  operationId: string;
-  status: OperationStatus;
-  functionName: string;
-  functionArn: string | null;
-  invocationType: 'RequestResponse' | 'Event';
-  payload: string;
-  /** The Root chosen before it is sent. */
-  traceId: string;
-  hopId: string | null;
-  parentHopId: string | null;
-  separate: boolean;
-  chainId: string | null;
-  requestId: string | null;
-  /** Names the process that sends it, so that a restart can tell its own from another's. */
-  instanceId: string;
-  createdAt: Date;
-  sentAt: Date | null;
-  settledAt: Date | null;
-  statusCode: number | null;
-  functionError: string | null;
-  response: string | null;
-  tail: { text: string; truncated: boolean } | null;
-  error: {
-    code: string;
-    message: string;
-    nextStep: string | null;
-    awsCode: string | null;
-    httpStatus: number | null;
-  } | null;
-}
-export interface NewOperation {
-  operationId: string;
-  functionName: string;
-  functionArn: string | null;
-  invocationType: 'RequestResponse' | 'Event';
-  payload: string;
-  traceId: string;
-  /** The hop that is run again and whose chain goes on; null for a new chain. */
-  parentHopId: string | null;
-  /** An operator's "start a new chain". */
-  separate: boolean;
-  instanceId: string;
-  /** From the API's Idempotency-Key, hashed with the function's name. */
-  idempotencyKey: string | null;
-  /** Of function, payload and type: the same key with another fingerprint is a conflict. */
-  fingerprint: string;
-}
-export interface OperationStore {
-  /** Writes it down; `created` is false when operationId or idempotencyKey exists, and `row` is then the first one. */
-  create(operation: NewOperation): Promise<{ row: OperationRow; created: boolean }>;
-  /** pending → sent, exactly once: false when it was sent before. */
-  markSent(operationId: string): Promise<boolean>;
-  /**
-   * AWS took or answered it: settles the row and observes the invocation (hop, chain, payload, response), so that
-   * `hopId` and `chainId` are known on return.
-   */
-  markAnswered(
-    operationId: string,
-    answer: {
-      requestId: string;
-      statusCode: number;
-      functionError: string | null;
-      errorType: string | null;
-      errorMessage: string | null;
-      response: string | null;
-      tail: { text: string; truncated: boolean } | null;
-    },
-  ): Promise<OperationRow>;
-  markFailed(operationId: string, error: NonNullable<OperationRow['error']>): Promise<OperationRow>;
-  markUnconfirmed(operationId: string): Promise<OperationRow>;
-  dismiss(operationId: string): Promise<OperationRow>;
-  find(operationId: string): Promise<OperationRow | null>;
-  listUnconfirmed(): Promise<OperationRow[]>;
-  /**
-   * Operations of instances other than those alive: what was sent becomes unconfirmed, what was not sent yet failed
-   * (nothing ran).
-   */
-  recover(aliveInstanceIds: readonly string[]): Promise<OperationRow[]>;
-  /** Unconfirmed ones whose trace ID or request appears in the logs are settled. */
-  reconcile(): Promise<OperationRow[]>;
 }

@@ -11,6 +11,7 @@ export interface TimelineHop {
   via?: Mechanism;
   functionName?: string;
   linkKind?: number;
+  sent?: number;
 }
 
 /** A timeline as the API answers it, for tests. */
@@ -30,6 +31,7 @@ export function aTimeline(hops: TimelineHop[], baseMs = 0, revision = '1'): Chai
     viaIndex: hops.map((hop) => MECHANISMS.indexOf(hop.via ?? 'invoke')),
     attempt: hops.map(() => 1),
     linkKind: hops.map((hop) => hop.linkKind ?? 0),
+    sentMs: hops.map((hop) => hop.sent ?? -1),
   };
 }
 

@@ -43,6 +43,18 @@ describe('rowBars', () => {
     expect(bars(1).lead?.kind).toBe(kind);
   });
 
+  it('draws an event’s transit from its publishing, also before the chain’s first run', () => {
+    const { bars } = draw([
+      { id: '1', start: 1000, end: 3000, via: 'eventbridge', sent: 0 },
+      { id: '2', parent: '1', start: 4000, end: 5000, via: 'eventbridge', sent: 2000 },
+      { id: '3', parent: '2', start: 6000, end: 10_000, via: 'eventbridge', sent: 7000 },
+    ]);
+    expect(bars(0).lead).toEqual({ kind: 'transit', x: 0, width: 100, ms: 1000 });
+    expect(bars(1).lead).toEqual({ kind: 'transit', x: 200, width: 200, ms: 2000 });
+    // by a clock that goes wrong
+    expect(bars(2).lead).toEqual({ kind: 'transit', x: 500, width: 100, ms: 1000 });
+  });
+
   it('keeps the shortest run visible and grows a running one to now', () => {
     const { bars } = draw(
       [

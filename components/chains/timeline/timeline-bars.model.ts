@@ -1,3 +1,4 @@
+import type { Mechanism } from '@/lib/domain/hop';
 import {
   functionNameOf,
   LINK_UNKNOWN_PARENT,
@@ -12,7 +13,7 @@ import type { Projection } from './timeline-zoom.model';
 export interface RowBars {
   /** null where the start is not known */
   bar: { x: number; width: number } | null;
-  /** between the end of its cause and its start: thin where it waited, dotted where it was in transit */
+  /** from the end of its cause, or the sending of its event, to its start: thin where it waited, dotted in transit */
   lead: { kind: 'wait' | 'transit'; x: number; width: number; ms: number } | null;
   /** null while running or unknown */
   durationMs: number | null;
@@ -60,18 +61,24 @@ function leadOf(
   start: number,
   projection: Projection,
 ): RowBars['lead'] {
-  const parent = columns.parent[hop] ?? -1;
-  if (parent < 0) return null;
   const via = mechanismOf(columns, hop);
   // a person's own delay is no wait, and where the cause is only suspected its time says nothing
   if (via === 'manual' || via === 'unknown') return null;
-  const since = columns.endMs[parent] ?? Number.NaN;
+  const since = leadFrom(columns, hop, via, start);
   const ms = start - since;
   if (!(ms >= LEAD_AT_LEAST_MS)) return null;
   const x = clamp(projection.x(since), projection.width);
   const width = clamp(projection.x(start), projection.width) - x;
   if (width < 1) return null;
   return { kind: via === 'eventbridge' || via === 'stepfunctions' ? 'transit' : 'wait', x, width, ms };
+}
+
+/** An event is on its way from when it was published; else all that is known is when its cause ended. */
+function leadFrom(columns: TimelineColumns, hop: number, via: Mechanism, start: number): number {
+  const sent = columns.sentMs[hop] ?? Number.NaN;
+  if (via === 'eventbridge' && sent <= start) return sent;
+  const parent = columns.parent[hop] ?? -1;
+  return parent < 0 ? Number.NaN : (columns.endMs[parent] ?? Number.NaN);
 }
 
 /** The row in words, for screen readers and the pointer. */

@@ -18,6 +18,8 @@ export interface TimelineColumns {
   via: Uint8Array;
   attempt: Int32Array;
   linkKind: Uint8Array;
+  /** when what ran it was sent, offsets from baseMs; NaN where unknown */
+  sentMs: Float64Array;
 }
 
 export const LINK_UNKNOWN_PARENT = 3;
@@ -48,6 +50,7 @@ export function toTimelineColumns(wire: ChainTimeline): TimelineColumns {
     via: new Uint8Array(count),
     attempt: Int32Array.from(wire.attempt),
     linkKind: Uint8Array.from(wire.linkKind),
+    sentMs: new Float64Array(count),
   };
   for (let i = 0; i < count; i++) {
     const parentId = wire.parentHopIds[i];
@@ -55,6 +58,7 @@ export function toTimelineColumns(wire: ChainTimeline): TimelineColumns {
     columns.parent[i] = parent === i ? -1 : parent;
     columns.startMs[i] = offset(wire.startMs[i]);
     columns.endMs[i] = offset(wire.endMs[i]);
+    columns.sentMs[i] = offset(wire.sentMs[i]);
     columns.status[i] = wire.statusIndex[i] ?? STATUS_NOT_OBSERVED;
     columns.via[i] = wire.viaIndex[i] ?? VIA_UNKNOWN;
   }

@@ -46,7 +46,10 @@ export function findActivity(columns: TimelineColumns, nowMs: number): Activity 
     if (Number.isNaN(start)) continue;
     const end = endForDrawing(columns, i, nowMs);
     if (Number.isNaN(fromMs)) {
-      fromMs = start;
+      // a chain that an event began starts with its publishing
+      const sent = columns.sentMs[i] ?? Number.NaN;
+      fromMs = Number.isNaN(sent) ? start : Math.min(sent, start);
+      if (start - fromMs > threshold) idle.push({ fromMs, toMs: start });
       reached = end;
       continue;
     }

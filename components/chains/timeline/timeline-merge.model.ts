@@ -45,6 +45,7 @@ export function mergeTimeline(current: ChainTimeline, changed: ChainTimeline): C
     viaIndex: [],
     attempt: [],
     linkKind: [],
+    sentMs: [],
   };
   for (const { from, index } of slots) {
     const shift = from.baseMs - baseMs;
@@ -59,6 +60,7 @@ export function mergeTimeline(current: ChainTimeline, changed: ChainTimeline): C
     merged.viaIndex.push(from.viaIndex[index] ?? 0);
     merged.attempt.push(from.attempt[index] ?? 1);
     merged.linkKind.push(from.linkKind[index] ?? 0);
+    merged.sentMs.push(moved(from.sentMs[index]));
   }
   return merged;
 }

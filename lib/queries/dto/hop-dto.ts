@@ -1,5 +1,6 @@
 import type { HopDetail, HopDto } from '../../contract/hop.ts';
 import type { HopDetailRow, HopRow } from '../../store/store.ts';
+import type { HopEvent } from '../../store/store-events.ts';
 
 /** A hop as the automation API lists it. */
 export function hopDto(row: HopRow): HopDto {
@@ -45,10 +46,21 @@ export function hopDetail(row: HopDetailRow): HopDetail {
     restoreDurationMs: row.restoreDurationMs,
     invocationType: row.invocationType,
     operationId: row.operationId,
+    event: row.event === null ? null : eventDto(row.event),
+    publishedEvents: row.publishedEvents,
     payload: row.payload,
     response: row.response,
     causes: row.causes,
     effects: row.effects,
     raw: JSON.stringify(row.observations, null, 2),
+  };
+}
+
+/** Which rule carried it is known here by the bus's log alone; who reads the account's rules may know it otherwise. */
+function eventDto({ publishedAt, ...event }: HopEvent): HopDetail['event'] {
+  return {
+    ...event,
+    ruleKnownBy: event.ruleName === null ? null : 'bus-log',
+    publishedAt: publishedAt?.toISOString() ?? null,
   };
 }

@@ -14,6 +14,7 @@ interface AggregatedColumns {
   vias: string | null;
   attempts: string | null;
   link_kinds: string | null;
+  sent: string | null;
 }
 
 /** All hops of a chain by start, or only those that changed after revision `since`. */
@@ -30,7 +31,9 @@ export async function chainTimeline(
       string_agg(coalesce((date_part('epoch', started_at) * 1000)::bigint::text, ''), ',') AS starts,
       string_agg(coalesce((date_part('epoch', ended_at) * 1000)::bigint::text, ''), ',') AS ends,
       string_agg(status, ',') AS statuses, string_agg(via, ',') AS vias,
-      string_agg(attempt::text, ',') AS attempts, string_agg(link_kind::text, ',') AS link_kinds
+      string_agg(attempt::text, ',') AS attempts, string_agg(link_kind::text, ',') AS link_kinds,
+      string_agg(CASE WHEN via = 'manual' OR sent_at IS NULL THEN ''
+        ELSE (date_part('epoch', sent_at) * 1000)::bigint::text END, ',') AS sent
     FROM (
       SELECT h.* FROM chain_group g CROSS JOIN LATERAL (
         SELECT * FROM hop WHERE group_id = g.group_id
@@ -47,7 +50,11 @@ function columnsOf(row: AggregatedColumns | undefined): ChainTimelineColumns {
     list(text).map((value) => (value === '' ? -1 : Number(value)));
   const starts = times(row?.starts);
   const ends = times(row?.ends);
-  const baseMs = [...starts, ...ends].reduce((least, at) => (at >= 0 && at < least ? at : least), Infinity);
+  const sent = times(row?.sent);
+  const baseMs = [...starts, ...ends, ...sent].reduce(
+    (least, at) => (at >= 0 && at < least ? at : least),
+    Infinity,
+  );
   const offset = (at: number) => (at < 0 ? -1 : at - baseMs);
   const functionNames: string[] = [];
   const functionIndexes = new Map<string, number>();
@@ -70,5 +77,6 @@ function columnsOf(row: AggregatedColumns | undefined): ChainTimelineColumns {
     viaIndex: list(row?.vias).map((via) => MECHANISMS.indexOf(via as Mechanism)),
     attempt: list(row?.attempts).map(Number),
     linkKind: list(row?.link_kinds).map(Number),
+    sentMs: sent.map(offset),
   };
 }

@@ -4,6 +4,7 @@ import { loadRecordedText } from '../recorded-text.ts';
 import { decodeCursor, encodeCursor } from '../sql/keyset-cursor.ts';
 import type { HopDetailRow, HopStore } from '../store.ts';
 import type { StoreContext } from '../store-context.ts';
+import { eventsOfHop } from './hop-events.ts';
 import { deriveStoredHops, type HopPlace, hopRowOf, hopTail } from './hop-rows.ts';
 
 const PLACE = Prisma.sql`h.hop_id, h.request_id, g.chain_id, h.parent_hop_id, h.attempt, h.max_attempts, h.via, l.cause_hop_id, l.strength, l.evidence,
@@ -70,6 +71,7 @@ async function detailOf(context: StoreContext, where: Prisma.Sql): Promise<HopDe
     ...hopRowOf(place, derived, prices),
     ...(await loadRecordedText(prisma, derived)),
     ...related,
+    ...(await eventsOfHop(prisma, derived)),
     observations: derived.state.observations.filter((each) => own.size === 0 || own.has(keyOf(each))),
   };
 }

@@ -3,6 +3,7 @@ import { writeBehind } from '../sql/write-behind.ts';
 import type { StoreContext } from '../store-context.ts';
 import { applyTotals } from './apply-totals.ts';
 import { loadChains } from './chain-state.ts';
+import { saveEventRuns } from './event-runs.ts';
 import { saveFunctionFigures } from './function-figures.ts';
 import { retriableRequests, saveHeldLinks } from './held-joins.ts';
 import { HopPool } from './hop-pool.ts';
@@ -10,6 +11,7 @@ import { joinChains } from './join-chains.ts';
 import { findLinkables } from './link-hops.ts';
 import { linkColumnsOf, loadLinks, pointerColumns, saveLinks } from './link-rows.ts';
 import { notifyChains } from './notify-chains.ts';
+import { loadPublishedTraces } from './published-traces.ts';
 import { saveRequests } from './request-state.ts';
 import { nextRevision } from './revision.ts';
 import { saveGroups, saveIdentifiers, saveTraces } from './side-rows.ts';
@@ -30,13 +32,14 @@ export async function applyChanges(tx: Tx, context: StoreContext, set: WorkingSe
     tx,
     linkables.filter(({ pooled }) => pooled.stored !== null).map(({ pooled }) => pooled.hop.hopId),
   );
+  const joined = joinChains(pool, linkables, chains, context.limits);
+  const traces = await loadPublishedTraces(tx, linkables, joined);
   // the database writes while the next rows are made
   const behind = writeBehind(tx);
   await saveRequests(
     behind,
     [...set.changed].flatMap((id) => set.requests.get(id) ?? []),
   );
-  const joined = joinChains(pool, linkables, chains, context.limits);
   await saveGroups(behind, joined, revision);
   const wantedLinks = linkables.flatMap(({ pooled, causes }) => {
     const link = joined.links.get(pooled.hop.hopId);
@@ -51,11 +54,13 @@ export async function applyChanges(tx: Tx, context: StoreContext, set: WorkingSe
     joined,
     chains,
     storedLinks,
+    traces,
     revision,
   });
   await saveTraces(behind, changed, joined);
   await saveIdentifiers(behind, changed);
   await saveFunctionFigures(behind, changed);
+  await saveEventRuns(behind, pool, linkables, joined, traces);
   const parted = await splitChains(behind, lostLinks(pool, storedLinks, joined), chains, revision);
   changedChainIds.push(...parted);
   await saveHeldLinks(behind, joined.held, [...joined.links.keys()]);

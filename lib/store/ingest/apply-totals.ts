@@ -11,6 +11,7 @@ import type { Linkable } from './link-hops.ts';
 import type { LinkColumns } from './link-rows.ts';
 import { hopsWithEffects, openHopsOf } from './open-hops.ts';
 import type { PooledHop } from './pooled-hop.ts';
+import type { PublishedTraces } from './published-traces.ts';
 import { RollupDeltas } from './rollups.ts';
 import type { StoredHop } from './stored-hop.ts';
 import type { WorkingSet } from './working-set.ts';
@@ -23,12 +24,13 @@ export interface Application {
   joined: Joined;
   chains: Map<string, ChainState>;
   storedLinks: readonly LinkColumns[];
+  traces: PublishedTraces;
   revision: bigint;
 }
 
 /** Writes the hops' narrow rows, and their chains' totals and status by the differences; returns the chains changed. */
 export async function applyTotals(tx: Tx, context: StoreContext, work: Application): Promise<string[]> {
-  const { set, pool, linkables, joined, chains, revision } = work;
+  const { set, pool, linkables, joined, chains, traces, revision } = work;
   const rollups = new RollupDeltas();
   const touched = new Set<string>();
   mergeChains(chains, joined, rollups, touched);
@@ -47,7 +49,7 @@ export async function applyTotals(tx: Tx, context: StoreContext, work: Applicati
     const groupId = pooled.stored?.group_id ?? chain.chainId;
     const link = joined.links.get(pooled.hop.hopId) ?? null;
     const cause = pool.byHopId.get(link?.causeHopId ?? '')?.hop ?? null;
-    const row = hopColumnsOf(pooled, { groupId, link, cause }, state, context.prices);
+    const row = hopColumnsOf(pooled, { groupId, link, cause, traces }, state, context.prices);
     if (isSame(row, pooled.stored)) continue;
     written.push(row);
     touched.add(chain.chainId);

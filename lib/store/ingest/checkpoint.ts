@@ -4,7 +4,7 @@ import type { LogBatch } from '../store.ts';
 /** Moves a log group's reader forward, never back, and counts what was late or unreadable. */
 export async function saveCheckpoint(
   tx: Tx,
-  { logGroupName, checkpoint }: LogBatch,
+  { logGroupName, checkpoint }: Pick<LogBatch, 'logGroupName' | 'checkpoint'>,
   counted: { lateLineCount: number; unreadableLineCount: number },
 ): Promise<void> {
   if (checkpoint === null && counted.lateLineCount === 0 && counted.unreadableLineCount === 0) return;

@@ -4,9 +4,11 @@ import { costUsd } from '../../domain/cost.ts';
 import type { Hop } from '../../domain/hop.ts';
 import type { Link } from '../../domain/link.ts';
 import { mechanismOf } from '../../domain/links.ts';
+import { sentAtOf } from '../../domain/sent-at.ts';
 import type { StorePrices } from '../store-context.ts';
 import type { HopColumns } from './hop-columns.ts';
 import type { PooledHop } from './pooled-hop.ts';
+import type { PublishedTraces } from './published-traces.ts';
 import type { RequestState } from './request-state.ts';
 import { timeoutOf } from './working-set.ts';
 
@@ -16,11 +18,14 @@ const GRACE_MS = 60_000;
 /** The narrow row of a hop; `link` is the accepted one, `cause` its other end. */
 export function hopColumnsOf(
   { hop, sortMs, traceKey }: PooledHop,
-  place: { groupId: string; link: Link | null; cause: Hop | null },
+  place: { groupId: string; link: Link | null; cause: Hop | null; traces: PublishedTraces },
   state: RequestState,
   prices: StorePrices,
 ): HopColumns {
   const { attempt, maxAttempts } = attemptOf(hop, place.link, place.cause);
+  const via = mechanismOf(hop, place.link);
+  const started =
+    place.link === null && hop.traceId !== null ? (place.traces.get(hop.traceId) ?? null) : null;
   return {
     hop_id: hop.hopId,
     request_id: hop.requestId,
@@ -40,8 +45,9 @@ export function hopColumnsOf(
     trace_id: hop.traceId,
     trace_key: traceKey,
     parent_hop_id: place.link?.causeHopId ?? null,
-    via: mechanismOf(hop, place.link),
+    via: via === 'unknown' && started !== null ? 'eventbridge' : via,
     link_kind: linkKindOf(place.link),
+    sent_at: (sentAtOf(hop, place.link, place.cause) ?? started?.sentAt)?.getTime() ?? null,
     running_until: hop.status === 'running' ? sortMs + timeoutOf(state) + GRACE_MS : null,
     ending: limitReachedBy(hop),
   };

@@ -23,6 +23,7 @@ export interface HopColumns {
   parent_hop_id: string | null;
   via: Mechanism;
   link_kind: number;
+  sent_at: number | null;
   running_until: number | null;
   /** The limit at which it did not run again, in words. */
   ending: string | null;
@@ -30,7 +31,7 @@ export interface HopColumns {
 
 /** As it is sent: times as ISO strings, with the revision of its transaction. */
 type HopWrite = Omit<HopColumns, TimeColumn> & Record<TimeColumn, string | null> & { revision: string };
-type TimeColumn = 'started_at' | 'ended_at' | 'sort_at' | 'running_until';
+type TimeColumn = 'sent_at' | 'started_at' | 'ended_at' | 'sort_at' | 'running_until';
 
 export const HOP_TABLE: BulkTable<HopWrite> = {
   name: 'hop',
@@ -55,6 +56,7 @@ export const HOP_TABLE: BulkTable<HopWrite> = {
     parent_hop_id: 'text',
     via: 'text',
     link_kind: 'smallint',
+    sent_at: 'timestamptz',
     running_until: 'timestamptz',
     ending: 'text',
     revision: 'bigint',
@@ -65,6 +67,7 @@ export const HOP_TABLE: BulkTable<HopWrite> = {
 export function hopWriteOf(hop: HopColumns, revision: bigint): HopWrite {
   return {
     ...hop,
+    sent_at: iso(hop.sent_at),
     started_at: iso(hop.started_at),
     ended_at: iso(hop.ended_at),
     sort_at: iso(hop.sort_at),

@@ -1,5 +1,8 @@
+import type { Tx } from '../sql/tx.ts';
 import type { IngestResult, IngestStore, LogBatch } from '../store.ts';
 import type { StoreContext } from '../store-context.ts';
+import type { BusLogBatch } from '../store-events.ts';
+import { busEvents } from './bus-events.ts';
 import { logEvents } from './log-events.ts';
 import { recursionDropped } from './recursion-dropped.ts';
 import { settle } from './settle.ts';
@@ -10,28 +13,35 @@ const EVENTS_PER_TRANSACTION = 10_000;
 
 export function ingestStore(context: StoreContext): IngestStore {
   return {
-    logEvents: (batch) => ingest(context, batch),
+    logEvents: (batch) => ingest(context, batch, (tx, part) => logEvents(tx, context, part, 0)),
+    busEvents: (batch) => ingest(context, batch, (tx, part) => busEvents(tx, context, part)),
     settle: (watermarks) => settle(context, watermarks),
     recursionDropped: (drop) => recursionDropped(context, drop),
   };
 }
 
-async function ingest(context: StoreContext, batch: LogBatch): Promise<IngestResult> {
+type Take<Batch> = (tx: Tx, batch: Batch) => Promise<IngestResult>;
+
+async function ingest<Batch extends LogBatch | BusLogBatch>(
+  context: StoreContext,
+  batch: Batch,
+  take: Take<Batch>,
+): Promise<IngestResult> {
   let result: IngestResult = { changedChainIds: [], newLineCount: 0, unreadableLineCount: 0 };
   const parts = partsOf(batch.events);
   for (const [index, events] of parts.entries()) {
     // the checkpoint stands with the last events that it covers
     const checkpoint = index === parts.length - 1 ? batch.checkpoint : null;
-    result = sumOf(result, await ingestHalving(context, { ...batch, events, checkpoint }));
+    result = sumOf(result, await ingestHalving(context, { ...batch, events, checkpoint }, take));
   }
   return result;
 }
 
 /** Equal lines of one millisecond are told apart by their order, so a cut never parts them. */
-function partsOf(events: LogBatch['events']): LogBatch['events'][] {
+function partsOf<Event extends { timestamp: number }>(events: readonly Event[]): (readonly Event[])[] {
   if (events.length <= EVENTS_PER_TRANSACTION) return [events];
   const sorted = events.toSorted((a, b) => a.timestamp - b.timestamp);
-  const parts: LogBatch['events'][] = [];
+  const parts: (readonly Event[])[] = [];
   for (let start = 0; start < sorted.length; ) {
     let end = Math.min(start + EVENTS_PER_TRANSACTION, sorted.length);
     while (end < sorted.length && sorted[end]?.timestamp === sorted[end - 1]?.timestamp) end += 1;
@@ -42,19 +52,20 @@ function partsOf(events: LogBatch['events']): LogBatch['events'][] {
 }
 
 /** A batch that the database refuses for a row's sake is halved until the culprit stands alone. */
-async function ingestHalving(context: StoreContext, batch: LogBatch): Promise<IngestResult> {
+async function ingestHalving<Batch extends LogBatch | BusLogBatch>(
+  context: StoreContext,
+  batch: Batch,
+  take: Take<Batch>,
+): Promise<IngestResult> {
   try {
-    return await context.write((tx) => logEvents(tx, context, batch, 0));
+    return await context.write((tx) => take(tx, batch));
   } catch (error) {
     if (!isRowsFault(error)) throw error;
     if (batch.events.length <= 1) return context.write((tx) => saveUnreadable(tx, batch));
     const middle = batch.events.length >> 1;
-    const first = await ingestHalving(context, {
-      ...batch,
-      events: batch.events.slice(0, middle),
-      checkpoint: null,
-    });
-    return sumOf(first, await ingestHalving(context, { ...batch, events: batch.events.slice(middle) }));
+    const head = { ...batch, events: batch.events.slice(0, middle), checkpoint: null };
+    const first = await ingestHalving(context, head, take);
+    return sumOf(first, await ingestHalving(context, { ...batch, events: batch.events.slice(middle) }, take));
   }
 }
 

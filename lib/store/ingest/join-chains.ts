@@ -4,6 +4,7 @@ import { opaqueId } from '../sql/opaque-id.ts';
 import type { StoreLimits } from '../store-context.ts';
 import { ChainJoins, type HeldReason } from './chain-joins.ts';
 import type { ChainState } from './chain-state.ts';
+import { claimsOf } from './event-claims.ts';
 import type { HopPool } from './hop-pool.ts';
 import type { Linkable } from './link-hops.ts';
 import type { PooledHop } from './pooled-hop.ts';
@@ -50,6 +51,7 @@ export function joinChains(
     if (reason === null) result.links.set(pooled.hop.hopId, link);
     else result.held.push({ link, reason });
   };
+  const isClaimed = claimsOf(pool);
   for (const { pooled, detachment } of linkables) {
     if (detachment !== null) joins.detach(nodeOf(pooled), detachment);
   }
@@ -57,7 +59,7 @@ export function joinChains(
   // in order of time, so that the candidates for a parent are one chain already
   for (const linkable of linkables.toSorted(byStart)) {
     if (linkable.exact !== null || linkable.pooled.hop.separated || linkable.causes.length > 0) continue;
-    const link = linkHop(linkable.pooled.hop, joinableOf(linkable, joins));
+    const link = linkHop(linkable.pooled.hop, joinableOf(linkable, joins), isClaimed);
     if (link !== null) accept(linkable.pooled, link);
   }
   assignChains(pool, joins, result);

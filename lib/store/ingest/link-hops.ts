@@ -1,7 +1,9 @@
+import { isBefore } from '../../domain/exact-cause.ts';
 import type { Hop } from '../../domain/hop.ts';
 import type { Link } from '../../domain/link.ts';
 import { causesOf, detachmentOf, linkHop } from '../../domain/links.ts';
 import type { Tx } from '../sql/tx.ts';
+import { claimedCauses, takeClaimants } from './event-claims.ts';
 import { linkValuesOf } from './hop-identifiers.ts';
 import type { HopPool } from './hop-pool.ts';
 import type { PooledHop } from './pooled-hop.ts';
@@ -30,10 +32,14 @@ export async function findLinkables(
   pool: HopPool,
   changed: readonly PooledHop[],
 ): Promise<Linkable[]> {
-  const isChanged = new Set(changed);
   const near = await pool.takeNeighbours(tx, changed);
-  const dependent = near.filter((other) => mayDependOn(other, pool, isChanged));
+  const claimed = claimedCauses(pool, changed);
+  near.push(...(await pool.takeNeighbours(tx, claimed)));
+  const isChanged = new Set([...changed, ...claimed]);
+  const seeming = seemingCauses(pool, changed);
+  const dependent = near.filter((other) => seeming.has(other) || mayDependOn(other, pool, isChanged));
   await pool.takeNeighbours(tx, dependent);
+  await takeClaimants(tx, pool, pool.byHopId.values());
   return [...changed, ...dependent].map((pooled) => {
     const named = namedNeighbours(pool, pooled);
     const link = linkHop(pooled.hop, named);
@@ -46,6 +52,15 @@ export async function findLinkables(
       detachment: detachmentOf(pooled.hop, named),
     };
   });
+}
+
+/** What a hop seemed to be the effect of, by an event that nobody claimed, waits for that event again if it is not. */
+function seemingCauses(pool: HopPool, changed: readonly PooledHop[]): Set<PooledHop> {
+  const causes = changed.flatMap(({ stored }) => {
+    if (stored?.via !== 'eventbridge' || stored.link_kind === 0) return [];
+    return pool.byHopId.get(stored.parent_hop_id ?? '') ?? [];
+  });
+  return new Set(causes);
 }
 
 function mayDependOn(other: PooledHop, pool: HopPool, changed: ReadonlySet<PooledHop>): boolean {
@@ -85,7 +100,8 @@ function traceNeighbours(pool: HopPool, pooled: PooledHop): PooledHop[] {
     if (found.length >= first + MAX_OF_TRACE) break;
     if (found.length > first && other.sortMs < pooled.sortMs - LONGEST_RUN_MS - TRACE_REACH_MS) break;
     const endMs = other.hop.endedAt?.getTime() ?? Number.POSITIVE_INFINITY;
-    if (found.length === first || endMs >= pooled.sortMs - TRACE_REACH_MS) found.push(other);
+    const nearest = found.length === first || !found.some((each) => isBefore(each.hop, pooled.hop));
+    if (nearest || endMs >= pooled.sortMs - TRACE_REACH_MS) found.push(other);
   }
   return found;
 }

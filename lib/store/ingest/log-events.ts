@@ -1,6 +1,7 @@
 import type { TailLine } from '../../domain/log-tail.ts';
 import { type ObservedLine, observe } from '../../domain/observe.ts';
 import { storableText } from '../../domain/storable-text.ts';
+import { recordText } from '../recorded-text.ts';
 import { groupBy } from '../sql/group-by.ts';
 import type { Tx } from '../sql/tx.ts';
 import type { IngestResult, LogBatch } from '../store.ts';
@@ -8,6 +9,7 @@ import type { StoreContext } from '../store-context.ts';
 import { applyChanges } from './apply-changes.ts';
 import { attributeStrays } from './attribute-strays.ts';
 import { saveCheckpoint } from './checkpoint.ts';
+import { observeParentEvents } from './event-observations.ts';
 import { functionNameOf } from './function-name.ts';
 import { type RequestOrigin, WorkingSet } from './working-set.ts';
 
@@ -26,6 +28,7 @@ export async function logEvents(
   await attributeStrays(tx, set, batch.logGroupName, lines, strays, (owned) =>
     addLines(tx, set, batch, owned),
   );
+  await observeParentEvents(tx, set, set.changed);
   // first, because a chain is judged by how far its log was read
   await saveCheckpoint(tx, batch, {
     lateLineCount: batch.slowPass ? set.newLineCount : 0,
@@ -51,6 +54,10 @@ async function addLines(
     if (requestId === null) continue;
     const observations = own.flatMap((line) => line.observation ?? []);
     set.add(requestId, originOf(batch, own), observations, own.map(tailLine));
+    const [received] = own.filter(({ observation }) => observation?.kind === 'event');
+    if (received?.line.kind === 'application' && set.changed.has(requestId)) {
+      await recordText(tx, requestId, 'payload', 'log', received.line.text.trim());
+    }
   }
 }
 

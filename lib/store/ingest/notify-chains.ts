@@ -14,3 +14,8 @@ export async function notifyChains(tx: Tx, chainIds: readonly string[]): Promise
   if (payloads.length === 0) return;
   await tx.$executeRaw`SELECT pg_notify(${LIVE_CHANNEL}, payload) FROM unnest(${payloads}::text[]) AS payload`;
 }
+
+/** Tells every dashboard, when the transaction commits, that events or what they caused changed. */
+export async function notifyEvents(tx: Tx): Promise<void> {
+  await tx.$executeRaw`SELECT pg_notify(${LIVE_CHANNEL}, ${JSON.stringify({ type: 'events' })})`;
+}

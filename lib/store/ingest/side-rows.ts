@@ -1,6 +1,6 @@
 import { type BulkTable, bulkUpsert } from '../sql/bulk-upsert.ts';
 import type { Tx } from '../sql/tx.ts';
-import { identifiersOf } from './hop-identifiers.ts';
+import { type IdentifierRole, identifiersOf } from './hop-identifiers.ts';
 import type { Joined } from './join-chains.ts';
 import type { PooledHop } from './pooled-hop.ts';
 
@@ -57,18 +57,19 @@ export async function saveTraces(tx: Tx, hops: readonly PooledHop[], joined: Joi
 interface IdentifierColumns {
   value: string;
   request_id: string;
+  role: IdentifierRole;
 }
 const IDENTIFIER_TABLE: BulkTable<IdentifierColumns> = {
   name: 'identifier',
-  columns: { value: 'text', request_id: 'text' },
-  key: ['value', 'request_id'],
+  columns: { value: 'text', request_id: 'text', role: 'text' },
+  key: ['value', 'request_id', 'role'],
 };
 
 export async function saveIdentifiers(tx: Tx, hops: readonly PooledHop[]): Promise<void> {
   const rows = new Map<string, IdentifierColumns>();
   for (const { hop } of hops) {
-    for (const value of identifiersOf(hop)) {
-      rows.set(`${value}\n${hop.requestId}`, { value, request_id: hop.requestId });
+    for (const { value, role } of identifiersOf(hop)) {
+      rows.set(`${value}\n${hop.requestId}\n${role}`, { value, request_id: hop.requestId, role });
     }
   }
   await bulkUpsert(tx, IDENTIFIER_TABLE, [...rows.values()]);

@@ -62,6 +62,8 @@ export class WorkingSet {
 /** What the logs know and an operation did not; null when nothing is added. */
 function completedOrigin(state: RequestState, origin: RequestOrigin): Partial<RequestOrigin> | null {
   const added: Partial<RequestOrigin> = {};
+  // only an event that names its publisher knows no function
+  if (state.functionName === '' && origin.functionName !== '') added.functionName = origin.functionName;
   if (state.functionArn === null && origin.functionArn !== null) added.functionArn = origin.functionArn;
   if (state.logGroupName === null && origin.logGroupName !== null) added.logGroupName = origin.logGroupName;
   if (state.architecture === null && origin.architecture !== null) added.architecture = origin.architecture;

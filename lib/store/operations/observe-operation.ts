@@ -3,8 +3,8 @@ import { applyChanges } from '../ingest/apply-changes.ts';
 import { WorkingSet } from '../ingest/working-set.ts';
 import { recordText } from '../recorded-text.ts';
 import type { Tx } from '../sql/tx.ts';
-import type { OperationRow } from '../store.ts';
 import type { StoreContext } from '../store-context.ts';
+import type { OperationRow } from '../store-operations.ts';
 
 export interface OperationAnswer {
   functionError: string | null;
@@ -21,7 +21,8 @@ export async function observeOperation(
   requestId: string,
   answer: OperationAnswer | null,
 ): Promise<void> {
-  const { operationId, invocationType, traceId, parentHopId, separate } = operation;
+  const { operationId, functionName, invocationType, traceId, parentHopId, separate } = operation;
+  if (functionName === null || invocationType === null) return;
   const observations: Observation[] = [
     {
       source: 'operation',
@@ -54,7 +55,7 @@ export async function observeOperation(
   const set = new WorkingSet();
   await set.load(tx, [requestId]);
   const origin = {
-    functionName: operation.functionName,
+    functionName,
     functionArn: operation.functionArn,
     logGroupName: null,
     architecture: null,

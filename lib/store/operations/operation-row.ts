@@ -1,12 +1,15 @@
 import { Prisma } from '../../../prisma/generated/client.ts';
 import { AppError } from '../../domain/app-error.ts';
 import type { Tx } from '../sql/tx.ts';
-import type { OperationRow, OperationStatus } from '../store.ts';
+import type { PublishedEntryRow } from '../store-events.ts';
+import type { OperationRow, OperationStatus } from '../store-operations.ts';
+import { loadEntries } from './published-entries.ts';
 
 interface OperationColumns {
   operation_id: string;
+  kind: OperationRow['kind'];
   status: OperationStatus;
-  function_name: string;
+  function_name: string | null;
   function_arn: string | null;
   invocation_type: OperationRow['invocationType'];
   payload: string;
@@ -31,16 +34,24 @@ interface OperationColumns {
 /** Operations with the hop and chain that they became, oldest first. */
 export async function selectOperations(tx: Tx, where: Prisma.Sql): Promise<OperationRow[]> {
   const rows = await tx.$queryRaw<OperationColumns[]>`
-    SELECT o.operation_id, o.status, o.function_name, o.function_arn, o.invocation_type, o.payload, o.trace_id,
+    SELECT o.operation_id, o.kind, o.status, o.function_name, o.function_arn, o.invocation_type, o.payload, o.trace_id,
       h.hop_id, o.parent_hop_id, o.separate, g.chain_id, o.request_id, o.instance_id, o.created_at, o.sent_at,
       o.settled_at, o.status_code, o.function_error, o.response, o.tail, o.tail_truncated, o.error
     FROM operation o
     LEFT JOIN LATERAL (
-      SELECT hop_id, group_id FROM hop WHERE request_id = o.request_id ORDER BY delivery_attempt LIMIT 1
+      (SELECT hop_id, group_id FROM hop
+        WHERE o.kind = 'invoke' AND request_id = o.request_id ORDER BY delivery_attempt LIMIT 1)
+      UNION ALL (SELECT NULL, group_id FROM hop WHERE o.kind = 'publish' AND hop_id = o.parent_hop_id)
+      UNION ALL (SELECT NULL, hop.group_id FROM published_entry p JOIN event_run r ON r.event_id = p.event_id
+        JOIN hop ON hop.hop_id = r.hop_id
+        WHERE o.kind = 'publish' AND p.operation_id = o.operation_id ORDER BY p.position, r.at LIMIT 1)
+      LIMIT 1
     ) h ON TRUE
     LEFT JOIN chain_group g USING (group_id)
     WHERE ${where} ORDER BY o.created_at, o.operation_id`;
-  return rows.map(rowOf);
+  const published = rows.filter((row) => row.kind === 'publish').map((row) => row.operation_id);
+  const entries = await loadEntries(tx, published);
+  return rows.map((row) => rowOf(row, row.kind === 'publish' ? (entries.get(row.operation_id) ?? []) : null));
 }
 
 /** Throws AppError `not-found`. */
@@ -50,9 +61,11 @@ export async function requireOperation(tx: Tx, operationId: string): Promise<Ope
   return row;
 }
 
-function rowOf(columns: OperationColumns): OperationRow {
+function rowOf(columns: OperationColumns, entries: PublishedEntryRow[] | null): OperationRow {
   return {
     operationId: columns.operation_id,
+    kind: columns.kind,
+    entries,
     status: columns.status,
     functionName: columns.function_name,
     functionArn: columns.function_arn,

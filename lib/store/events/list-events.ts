@@ -1,0 +1,53 @@
+import { Prisma } from '../../../prisma/generated/client.ts';
+import { storableText } from '../../domain/storable-text.ts';
+import { decodeCursor, encodeCursor } from '../sql/keyset-cursor.ts';
+import type { StoreContext } from '../store-context.ts';
+import type { EventFilter, EventStore } from '../store-events.ts';
+import { EVENT_COLUMNS, type EventColumns, eventRowsOf } from './event-row.ts';
+
+/** Events, newest first, by keyset. */
+export async function listEvents(
+  { prisma }: StoreContext,
+  filter: EventFilter,
+  page: { limit: number; cursor: string | null },
+): ReturnType<EventStore['list']> {
+  const after = decodeCursor(page.cursor);
+  const beyond =
+    after === null
+      ? Prisma.empty
+      : Prisma.sql`AND e.sort_at <= ${after.at} AND (e.sort_at < ${after.at} OR e.event_key < ${after.id})`;
+  const found = await prisma.$queryRaw<EventColumns[]>`
+    SELECT ${EVENT_COLUMNS} FROM event e WHERE e.sort_at >= ${filter.from} ${conditionsOf(filter)} ${beyond}
+    ORDER BY e.sort_at DESC, e.event_key DESC LIMIT ${page.limit + 1}`;
+  const shown = found.slice(0, page.limit);
+  const last = shown.at(-1);
+  const more = found.length > page.limit && last !== undefined;
+  return {
+    rows: await eventRowsOf(prisma, shown),
+    nextCursor: more ? encodeCursor({ at: last.sort_at, id: last.event_key }) : null,
+  };
+}
+
+const ORIGINS: Record<EventFilter['origin'], Prisma.Sql> = {
+  all: Prisma.empty,
+  published: Prisma.sql`AND e.status = ANY('{published,unconfirmed}')`,
+  seen: Prisma.sql`AND e.seen_at IS NOT NULL`,
+  failed: Prisma.sql`AND e.status = 'failed'`,
+};
+const CAUSED: Record<EventFilter['caused'], Prisma.Sql> = {
+  all: Prisma.empty,
+  runs: Prisma.sql`AND e.caused`,
+  nothing: Prisma.sql`AND NOT e.caused`,
+};
+const MAX_WORDS = 10;
+
+function conditionsOf({ eventBusName, origin, caused, text }: EventFilter): Prisma.Sql {
+  const bus = eventBusName === null ? Prisma.empty : Prisma.sql`AND e.event_bus_name = ${eventBusName}`;
+  const words = storableText(text).text.trim().split(/\s+/).filter(Boolean).slice(0, MAX_WORDS);
+  if (words.length === 0) return Prisma.sql`${bus} ${ORIGINS[origin]} ${CAUSED[caused]}`;
+  const holds = words.map((word) => {
+    const pattern = word.replaceAll(/[\\%_]/g, '\\$&');
+    return Prisma.sql`(e.source || ' ' || e.detail_type ILIKE ${`%${pattern}%`} OR e.event_key LIKE ${`${pattern}%`})`;
+  });
+  return Prisma.sql`${bus} ${ORIGINS[origin]} ${CAUSED[caused]} AND ${Prisma.join(holds, ' AND ')}`;
+}

@@ -1,0 +1,103 @@
+import type { EventEntryRow, PublishedEntryRow } from './store-events.ts';
+
+export type OperationStatus = 'pending' | 'sent' | 'answered' | 'failed' | 'unconfirmed' | 'dismissed';
+export interface OperationRow {
+  operationId: string;
+  kind: 'invoke' | 'publish';
+  status: OperationStatus;
+  /** Null where events are published. */
+  functionName: string | null;
+  functionArn: string | null;
+  invocationType: 'RequestResponse' | 'Event' | null;
+  /** Empty where events are published. */
+  payload: string;
+  /** By position; null of an invocation. */
+  entries: PublishedEntryRow[] | null;
+  /** The Root chosen before it is sent. */
+  traceId: string;
+  hopId: string | null;
+  parentHopId: string | null;
+  separate: boolean;
+  chainId: string | null;
+  requestId: string | null;
+  /** Names the process that sends it, so that a restart can tell its own from another's. */
+  instanceId: string;
+  createdAt: Date;
+  sentAt: Date | null;
+  settledAt: Date | null;
+  statusCode: number | null;
+  functionError: string | null;
+  response: string | null;
+  tail: { text: string; truncated: boolean } | null;
+  error: {
+    code: string;
+    message: string;
+    nextStep: string | null;
+    awsCode: string | null;
+    httpStatus: number | null;
+  } | null;
+}
+export interface NewOperation {
+  operationId: string;
+  /** With `entries` it publishes events, and has no function, type or payload. */
+  functionName: string | null;
+  functionArn: string | null;
+  invocationType: 'RequestResponse' | 'Event' | null;
+  payload: string;
+  entries?: readonly EventEntryRow[];
+  traceId: string;
+  /** The hop that is run again and whose chain goes on; null for a new chain. */
+  parentHopId: string | null;
+  /** An operator's "start a new chain". */
+  separate: boolean;
+  instanceId: string;
+  /** From the API's Idempotency-Key, hashed with the function's name. */
+  idempotencyKey: string | null;
+  /** Of function, payload and type, or of the entries: the same key with another fingerprint is a conflict. */
+  fingerprint: string;
+}
+export interface PublishResult {
+  position: number;
+  eventId: string | null;
+  error: OperationRow['error'];
+  retryable: boolean;
+}
+export interface OperationStore {
+  /** Writes it down; `created` is false when operationId or idempotencyKey exists, and `row` is then the first one. */
+  create(operation: NewOperation): Promise<{ row: OperationRow; created: boolean }>;
+  /** pending → sent, exactly once: false when it was sent before. */
+  markSent(operationId: string): Promise<boolean>;
+  /**
+   * AWS took or answered it: settles the row and observes the invocation (hop, chain, payload, response), so that
+   * `hopId` and `chainId` are known on return.
+   */
+  markAnswered(
+    operationId: string,
+    answer: {
+      requestId: string;
+      statusCode: number;
+      functionError: string | null;
+      errorType: string | null;
+      errorMessage: string | null;
+      response: string | null;
+      tail: { text: string; truncated: boolean } | null;
+    },
+  ): Promise<OperationRow>;
+  /**
+   * PutEvents was answered, with one result per entry, whether it took them or not: settles the row and makes the
+   * accepted events known, so that the hop it continues has published them. `eventId` null: AWS refused the entry.
+   */
+  markPublished(operationId: string, results: readonly PublishResult[]): Promise<OperationRow>;
+  markFailed(operationId: string, error: NonNullable<OperationRow['error']>): Promise<OperationRow>;
+  markUnconfirmed(operationId: string): Promise<OperationRow>;
+  dismiss(operationId: string): Promise<OperationRow>;
+  find(operationId: string): Promise<OperationRow | null>;
+  listUnconfirmed(): Promise<OperationRow[]>;
+  /**
+   * Operations of instances other than those alive: what was sent becomes unconfirmed, what was not sent yet failed
+   * (nothing ran).
+   */
+  recover(aliveInstanceIds: readonly string[]): Promise<OperationRow[]>;
+  /** Unconfirmed ones whose trace ID or request appears in the logs are settled. */
+  reconcile(): Promise<OperationRow[]>;
+}
