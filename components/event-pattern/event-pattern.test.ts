@@ -7,7 +7,7 @@ import { textToken, typedText, typedValue, valueToken } from './pattern-value.mo
 
 describe('a field’s path', () => {
   it('comes back from its text', () => {
-    const names = fc.array(fc.string({ minLength: 0, unit: 'binary' }), { minLength: 1, maxLength: 5 });
+    const names = fc.array(fc.string({ maxLength: 8, unit: 'binary' }), { minLength: 1, maxLength: 4 });
     fc.assert(
       fc.property(names, (path) => {
         expect(parseFieldPath(fieldPathText(path))).toEqual(path);

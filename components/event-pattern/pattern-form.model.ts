@@ -47,11 +47,17 @@ function collect(text: string, start: number, above: readonly string[], rows: Pa
     rows.push({
       id: rows.length,
       field: fieldPathText(path),
-      conditions: isList ? conditionsOf(jsonElements(value, 0)) : [],
+      conditions: isList ? conditionsToShow(value) : [],
       json: isList ? null : value,
     });
   }
   return true;
+}
+
+/** An empty list has one condition that is still to be written. */
+function conditionsToShow(list: string): PatternCondition[] {
+  const conditions = conditionsOf(jsonElements(list, 0));
+  return conditions.length === 0 ? [{ operator: 'equals', values: [''] }] : conditions;
 }
 
 type Tree = Map<string, Tree | string>;

@@ -15,10 +15,11 @@ export function useProposedPlan<Input>(
   busy: boolean;
   problem: ProblemText | null;
   dialog: ReactNode;
-  reset: () => void;
+  /** What was asked last. */
+  asked: Input | undefined;
 } {
   const [plan, setPlan] = useState<Plan | null>(null);
-  const { mutate, isPending, isError, error, data, reset } = useMutation({
+  const { mutate, isPending, isError, error, data, variables } = useMutation({
     mutationFn: action,
     onSuccess: (result) => {
       if (result.ok) setPlan(result.value);
@@ -38,6 +39,6 @@ export function useProposedPlan<Input>(
           }}
         />
       ),
-    reset,
+    asked: variables,
   };
 }

@@ -9,6 +9,7 @@ import { SeededState } from '@/components/live/seeded-state';
 import { queryKeys } from '@/lib/contract/query-keys';
 import { getChain } from '@/lib/queries/get-chain';
 import { getChainTimeline } from '@/lib/queries/get-chain-timeline';
+import { decodeSegment } from '../../decode-segment';
 import { seededClient } from '../../seeded-client';
 
 /** Above this many hops the columns come in a request of their own: the header must not wait for them. */
@@ -43,14 +44,6 @@ async function SeededChain({ params, searchParams }: PageProps<'/chains/[chainId
       <ChainView key={chain.chainId} chainId={chain.chainId} />
     </SeededState>
   );
-}
-
-function decodeSegment(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
 }
 
 function canonicalPath(chainId: string, search: Record<string, string | string[] | undefined>): Route {

@@ -6,6 +6,7 @@ import { FunctionDetail, FunctionDetailSkeleton } from '@/components/functions/f
 import { SeededState } from '@/components/live/seeded-state';
 import { queryKeys } from '@/lib/contract/query-keys';
 import { getFunction } from '@/lib/queries/get-function';
+import { decodeSegment } from '../../decode-segment';
 import { seededClient } from '../../seeded-client';
 
 export async function generateMetadata({ params }: PageProps<'/functions/[name]'>): Promise<Metadata> {
@@ -32,12 +33,4 @@ async function SeededFunction({ params }: Pick<PageProps<'/functions/[name]'>, '
       <FunctionDetail functionName={functionName} />
     </SeededState>
   );
-}
-
-function decodeSegment(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
 }

@@ -1,0 +1,23 @@
+import type { Metadata } from 'next';
+import { connection } from 'next/server';
+import { Suspense } from 'react';
+import { EditRuleView } from '@/components/rules/editor/edit-rule-view';
+import { RuleEditorSkeleton } from '@/components/rules/editor/rule-editor';
+import { ruleOfParams } from '../../../rule-of-params';
+
+export async function generateMetadata({ params }: PageProps<'/rules/[bus]/[name]/edit'>): Promise<Metadata> {
+  return { title: `Edit ${ruleOfParams(await params).ruleName}` };
+}
+
+export default function EditRulePage({ params }: PageProps<'/rules/[bus]/[name]/edit'>) {
+  return (
+    <Suspense fallback={<RuleEditorSkeleton />}>
+      <EditRule params={params} />
+    </Suspense>
+  );
+}
+
+async function EditRule({ params }: Pick<PageProps<'/rules/[bus]/[name]/edit'>, 'params'>) {
+  await connection();
+  return <EditRuleView rule={ruleOfParams(await params)} />;
+}

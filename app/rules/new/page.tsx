@@ -1,0 +1,20 @@
+import type { Metadata } from 'next';
+import { connection } from 'next/server';
+import { Suspense } from 'react';
+import { NewRuleView } from '@/components/rules/editor/new-rule-view';
+import { RuleEditorSkeleton } from '@/components/rules/editor/rule-editor';
+
+export const metadata: Metadata = { title: 'New rule' };
+
+export default function NewRulePage() {
+  return (
+    <Suspense fallback={<RuleEditorSkeleton />}>
+      <NewRule />
+    </Suspense>
+  );
+}
+
+async function NewRule() {
+  await connection();
+  return <NewRuleView />;
+}

@@ -1,0 +1,73 @@
+import { queryOptions } from '@tanstack/react-query';
+import { fetchJson, postJson } from '@/components/live/fetch-json';
+import type { EventBus, EventDetail } from '@/lib/contract/event';
+import type { FunctionSummary } from '@/lib/contract/function';
+import { queryKeys } from '@/lib/contract/query-keys';
+import type {
+  RuleCheck,
+  RuleCheckRequest,
+  RuleDetail,
+  RuleExport,
+  RulePage,
+  RuleRef,
+} from '@/lib/contract/rule';
+
+const apiPath = ({ eventBusName, ruleName }: RuleRef): string =>
+  `/api/v1/rules/${encodeURIComponent(eventBusName)}/${encodeURIComponent(ruleName)}`;
+
+export function ruleListOptions(withinMs: number) {
+  return queryOptions({
+    queryKey: queryKeys.rules.list(withinMs),
+    queryFn: ({ signal }) => fetchJson<RulePage>(`/api/v1/rules?withinMs=${withinMs}`, signal),
+  });
+}
+
+export function ruleDetailOptions(rule: RuleRef) {
+  return queryOptions({
+    queryKey: queryKeys.rules.detail(rule.eventBusName, rule.ruleName),
+    queryFn: ({ signal }) => fetchJson<RuleDetail>(apiPath(rule), signal),
+  });
+}
+
+export function ruleExportOptions(rule: RuleRef, format: RuleExport['format']) {
+  return queryOptions({
+    queryKey: [...queryKeys.rules.detail(rule.eventBusName, rule.ruleName), 'export', format] as const,
+    queryFn: ({ signal }) => fetchJson<RuleExport>(`${apiPath(rule)}/export?format=${format}`, signal),
+  });
+}
+
+/** The server's judgement of a rule that is being written; nothing is changed. */
+export function ruleCheckOptions(request: RuleCheckRequest) {
+  return queryOptions({
+    queryKey: queryKeys.rules.check(JSON.stringify(request)),
+    queryFn: ({ signal }) => postJson<RuleCheck>('/api/v1/rules/checks', request, signal),
+  });
+}
+
+export function eventBusesOptions() {
+  return queryOptions({
+    queryKey: queryKeys.events.buses(),
+    queryFn: ({ signal }) => fetchJson<{ items: EventBus[] }>('/api/v1/event-buses', signal),
+    select: ({ items }) => items,
+  });
+}
+
+/** The event that a new rule is made from. */
+export function eventOptions(eventKey: string) {
+  return queryOptions({
+    queryKey: queryKeys.events.detail(eventKey),
+    queryFn: ({ signal }) => fetchJson<EventDetail>(`/api/v1/events/${encodeURIComponent(eventKey)}`, signal),
+  });
+}
+
+/** What a target can be chosen from. */
+export function targetFunctionsOptions() {
+  return queryOptions({
+    queryKey: [...queryKeys.functions.all, 'targets'] as const,
+    queryFn: ({ signal }) => fetchJson<{ items: FunctionSummary[] }>('/api/v1/functions?limit=1000', signal),
+    select: ({ items }) =>
+      items
+        .map(({ functionName, functionArn }) => ({ functionName, functionArn }))
+        .sort((a, b) => (a.functionName < b.functionName ? -1 : 1)),
+  });
+}
