@@ -22,6 +22,8 @@ export interface LambdaFunction {
   roleArn: string | null;
   revisionId: string | null;
   codeSha256: string | null;
+  /** Its executions span several runs (`DurableConfig`); destinations do not work for it (aws.md 1.5). */
+  durable: boolean;
 }
 
 /** Maps the SDK's shape; AWS's defaults stand where a field is absent (128 MB, 3 s, x86_64, PassThrough, Text). */
@@ -48,5 +50,6 @@ export function lambdaFunctionOf(configuration: FunctionConfiguration): LambdaFu
     roleArn: configuration.Role ?? null,
     revisionId: configuration.RevisionId ?? null,
     codeSha256: configuration.CodeSha256 ?? null,
+    durable: configuration.DurableConfig !== undefined,
   };
 }

@@ -24,6 +24,7 @@ const recordNamed = (functionName: string, logGroupName = `/aws/lambda/${functio
       roleArn: null,
       revisionId: null,
       codeSha256: null,
+      durable: false,
     },
     undefined,
   );

@@ -21,6 +21,7 @@ const wellSet: FunctionRecord = {
   roleArn: null,
   revisionId: null,
   codeSha256: null,
+  durable: false,
   recursiveLoop: null,
   reservedConcurrency: null,
   tags: null,

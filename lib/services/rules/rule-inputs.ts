@@ -4,7 +4,10 @@ import { type Fields, zFields } from '../plan/plan-body.ts';
 import type { RuleWithTargets } from './rules-of-bus.ts';
 
 /** PutRule replaces the whole rule: what the editor does not know of an existing one is given again. */
-export function putRuleInput(rule: SaveRuleInput, former: RuleWithTargets | null): Fields {
+export function putRuleInput(
+  rule: Pick<SaveRuleInput, 'eventBusName' | 'ruleName' | 'description' | 'eventPattern' | 'state'>,
+  former: RuleWithTargets | null,
+): Fields {
   const watchesTrail = former?.state === 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';
   return {
     Name: rule.ruleName,
