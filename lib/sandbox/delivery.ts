@@ -89,6 +89,6 @@ export function refused(code: DeliveryErrorCode, message: string): DeliveryResul
   return { kind: 'refused', code, message };
 }
 
-export function failed(code: DeliveryErrorCode, message: string): DeliveryResult {
+function failed(code: DeliveryErrorCode, message: string): DeliveryResult {
   return { kind: 'failed', code, message };
 }

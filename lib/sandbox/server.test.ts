@@ -5,7 +5,7 @@ import {
   DescribeLogGroupsCommand,
   DescribeQueriesCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
-import { EventBridgeClient, ListRulesCommand } from '@aws-sdk/client-eventbridge';
+import { EventBridgeClient, ListEndpointsCommand } from '@aws-sdk/client-eventbridge';
 import { LambdaClient, ListLayersCommand } from '@aws-sdk/client-lambda';
 import { GetCallerIdentityCommand, GetSessionTokenCommand, STSClient } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -174,10 +174,10 @@ describe('what it does not know, through the SDK', () => {
       'DescribeQueries',
     ],
     [
-      'an unknown JSON service',
-      () => new EventBridgeClient(sandbox.client).send(new ListRulesCommand({})),
+      'events',
+      () => new EventBridgeClient(sandbox.client).send(new ListEndpointsCommand({})),
       'UnknownOperationException',
-      'AWSEvents.ListRules',
+      'AWSEvents.ListEndpoints',
     ],
     [
       'an unknown REST service',

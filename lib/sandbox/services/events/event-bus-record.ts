@@ -11,7 +11,7 @@ export interface TargetRecord extends TargetInput {
     | undefined;
 }
 
-export type RuleState = 'ENABLED' | 'DISABLED' | 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';
+type RuleState = 'ENABLED' | 'DISABLED' | 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';
 
 /** Never altered, always replaced: what is in effect may still be the former one. */
 export interface RuleRecord {
@@ -27,7 +27,7 @@ export interface RuleRecord {
   targets: readonly TargetRecord[];
 }
 
-export interface LogConfig {
+interface LogConfig {
   IncludeDetail?: 'NONE' | 'FULL' | undefined;
   Level?: 'OFF' | 'ERROR' | 'INFO' | 'TRACE' | undefined;
 }

@@ -6,12 +6,12 @@ import { parseEventPattern } from '../../../domain/event-pattern/parse-event-pat
 import { readEvent } from '../../../domain/event-pattern/read-event.ts';
 import type { RuleMetricSink, SandboxClock } from '../../service.ts';
 import type { BusLog } from './bus-log.ts';
+import { busNameOf } from './bus-name-of.ts';
 import type { DeliveryQueue } from './delivery-queue.ts';
 import type { EventBusRecord, RuleRecord } from './event-bus-record.ts';
 import type { EventBusStore } from './event-bus-store.ts';
 import type { PublishableEntry } from './event-entry.ts';
 import { continueEventTrace } from './event-trace.ts';
-import { busNameOf } from './events-call.ts';
 
 const MAX_CACHED_PATTERNS = 2_000;
 

@@ -1,4 +1,5 @@
 import { AwsError, type SandboxClock, type WireRequest } from '../../service.ts';
+import { busNameOf } from './bus-name-of.ts';
 import type { EventBusRecord, RuleRecord } from './event-bus-record.ts';
 import type { EventBusStore } from './event-bus-store.ts';
 import type { EventIngest } from './event-ingest.ts';
@@ -11,13 +12,6 @@ export interface EventsCall {
   ingest: EventIngest;
   clock: SandboxClock;
   accountId: string;
-}
-
-/** The name in an `EventBusName`, which may be an ARN; `default` where none is given. */
-export function busNameOf(nameOrArn: string | undefined): string {
-  return nameOrArn === undefined
-    ? 'default'
-    : nameOrArn.replace(/^arn:[^:]*:events:[^:]*:\d*:event-bus\//, '');
 }
 
 /** The bus of that name or ARN; ResourceNotFoundException where there is none. */

@@ -205,6 +205,25 @@ describe('rules', () => {
     ).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
   });
 
+  test('of AWS services change only with Force', async () => {
+    const Tags = [{ Key: 'sandbox:managed-by', Value: 'states.amazonaws.com' }];
+    await putRule({ Name: 'managed', Tags });
+    expect(await events().send(new DescribeRuleCommand({ Name: 'managed' }))).toMatchObject({
+      ManagedBy: 'states.amazonaws.com',
+    });
+    const refused = [
+      putRule({ Name: 'managed' }),
+      events().send(new DisableRuleCommand({ Name: 'managed' })),
+      events().send(
+        new PutTargetsCommand({ Rule: 'managed', Targets: [{ Id: 't', Arn: sandbox.arnOf('f') }] }),
+      ),
+      events().send(new RemoveTargetsCommand({ Rule: 'managed', Ids: ['t'] })),
+      events().send(new DeleteRuleCommand({ Name: 'managed' })),
+    ];
+    for (const one of refused) await expect(one).rejects.toMatchObject({ name: 'ManagedRuleException' });
+    await events().send(new DeleteRuleCommand({ Name: 'managed', Force: true }));
+  });
+
   test('survive a restart', async () => {
     await events().send(new CreateEventBusCommand({ Name: 'kept' }));
     await putRule({ Name: 'kept', EventBusName: 'kept' });

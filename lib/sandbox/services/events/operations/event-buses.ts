@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { AwsError } from '../../../service.ts';
+import { busNameOf } from '../bus-name-of.ts';
 import type { EventBusRecord } from '../event-bus-record.ts';
-import { busNameOf, type EventsCall, requireBus } from '../events-call.ts';
+import { type EventsCall, requireBus } from '../events-call.ts';
 import {
   pageOf,
   parseEventsInput,

@@ -15,6 +15,8 @@ import {
   zTags,
 } from '../events-input.ts';
 
+/** Of the sandbox only: a new rule with this tag counts as managed by the service that the tag names. */
+const MANAGED_BY = 'sandbox:managed-by';
 const MAX_RULES_PER_BUS = 300;
 const STATES = ['ENABLED', 'DISABLED', 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS'] as const;
 
@@ -62,6 +64,8 @@ export function putRule(call: EventsCall) {
     );
   }
   if (former !== undefined) refuseManaged(former, false);
+  // tags of an update are ignored
+  const tags = former?.tags ?? tagRecord(input.Tags);
   const rule: RuleRecord = {
     name: input.Name,
     arn: call.store.ruleArn(bus, input.Name),
@@ -69,9 +73,8 @@ export function putRule(call: EventsCall) {
     state: input.State,
     description: input.Description ?? null,
     roleArn: input.RoleArn ?? null,
-    managedBy: null,
-    // tags of an update are ignored
-    tags: former?.tags ?? tagRecord(input.Tags),
+    managedBy: former?.managedBy ?? tags[MANAGED_BY] ?? null,
+    tags,
     targets: former?.targets ?? [],
   };
   call.store.saveRule(bus, rule);
@@ -79,7 +82,7 @@ export function putRule(call: EventsCall) {
 }
 
 /** The pattern as it was given, or InvalidEventPatternException in AWS's words. */
-export function validPattern(text: string): string {
+function validPattern(text: string): string {
   const parsed = parseEventPattern(text);
   if (!parsed.ok) throw new AwsError('InvalidEventPatternException', parsed.problem.message);
   return text;

@@ -17,11 +17,11 @@ import { strToU8, zipSync } from 'fflate';
 import type { Fault } from '../../../fault.ts';
 import { type Sandbox, startSandbox } from '../../../main.ts';
 
-export const REGION = 'us-east-1';
+const REGION = 'us-east-1';
 const ACCOUNT_ID = '000000000000';
 
 /** Prints what it received and its trace header, one JSON line per run. */
-export const ECHO = `export const handler = async (event) => {
+const ECHO = `export const handler = async (event) => {
   console.log(JSON.stringify({ event, trace: process.env._X_AMZN_TRACE_ID }));
 };`;
 
