@@ -1,9 +1,12 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { SandboxClock } from '../../service.ts';
 import { writeWhole } from '../../write-whole.ts';
 import type { TargetRecord } from './event-bus-record.ts';
+
+const STOP_GRACE_MS = 1_000;
 
 /** One event on its way to one target; every attempt has the same invocation ID and trace. */
 export interface QueuedDelivery {
@@ -71,12 +74,12 @@ export class DeliveryQueue {
     if (!this.#stopped) this.#begin(delivery);
   }
 
-  /** Waiting deliveries stay in the folder; resolves when no attempt is running. */
+  /** Waiting deliveries stay in the folder; resolves when no attempt is running, but soon: one may be held up by a fault. */
   async stop(): Promise<void> {
     this.#stopped = true;
     for (const cancel of this.#waiting.values()) cancel();
     this.#waiting.clear();
-    await Promise.all(this.#running);
+    await Promise.race([Promise.all(this.#running), wait(STOP_GRACE_MS, null, { ref: false })]);
   }
 
   #begin(delivery: QueuedDelivery): void {

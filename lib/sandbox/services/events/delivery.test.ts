@@ -1,3 +1,6 @@
+import { cp, mkdtemp } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
 import {
   CreateLogGroupCommand,
   DeleteResourcePolicyCommand,
@@ -246,6 +249,26 @@ test('what was accepted is delivered after a restart, and queues keep their mess
   await until(async () => (await sandbox.received('patient')).length === 1);
   expect((await sandbox.received('patient'))[0]?.event.id).toBe(eventId);
   expect((await sandbox.receive(deadLetters))?.body).toBe('kept');
+});
+
+test('what was accepted outlives a kill: the folder as it stood at that moment is enough', async () => {
+  await sandbox.createFunction('killed');
+  await sandbox.permit('killed');
+  await sandbox.fault({
+    kind: 'throttle',
+    operation: 'InvokeTarget',
+    resource: ruleArn('killed'),
+    probability: 1,
+  });
+  await sandbox.rule('killed', 'killed', [{ Id: 'one', Arn: sandbox.arnOf('killed') }]);
+  const eventId = await sandbox.publish({ Source: 'killed' });
+  const dataDir = await mkdtemp(path.join(os.tmpdir(), 'reprise-killed-'));
+  await cp(sandbox.dataDir, dataDir, { recursive: true });
+  const next = await startTestEvents({ dataDir });
+  await until(async () => (await next.received('killed')).length === 1);
+  expect((await next.received('killed'))[0]?.event.id).toBe(eventId);
+  await next.stop();
+  expect(next.bugs).toEqual([]);
 });
 
 describe('propagation', () => {
