@@ -1,3 +1,4 @@
+import { parentEventsOf } from './event-runs.ts';
 import { isBefore } from './exact-cause.ts';
 import type { Hop } from './hop.ts';
 import { deriveHops } from './hops.ts';
@@ -74,7 +75,7 @@ export function assembleChains(
     const sameTrace = index
       .ofTrace(traceKey)
       .filter((other) => joinsByTrace(components.detachmentsOf(other.hopId), traceKey));
-    const link = linkHop(hop, sameTrace);
+    const link = linkHop(hop, sameTrace, (eventId) => index.isClaimed(eventId));
     if (link === null) continue;
     const causes = link.causeHopId === null ? (link.candidateHopIds ?? []) : [link.causeHopId];
     accept(link, [hop.hopId, ...causes], Math.min(options.traceChainMaxHops, options.chainMaxHops));
@@ -130,6 +131,10 @@ class HopIndex {
     if (rerunOf !== undefined) found.add(rerunOf);
     found.delete(hop);
     return [...found].map((other) => (other === rerunOf || other.traceId === null ? other : untraced(other)));
+  }
+
+  isClaimed(eventId: string): boolean {
+    return [...(this.#byValue.get(eventId) ?? [])].some((hop) => parentEventsOf(hop).includes(eventId));
   }
 
   ofTrace(traceKey: string): Hop[] {

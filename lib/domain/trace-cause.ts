@@ -47,6 +47,11 @@ export function traceCauseOf(hop: Hop, sameTrace: readonly Hop[]): TraceCause | 
   return { hop: null, by: 'trace', candidates };
 }
 
+/** Whether `other` was running at the start of `hop`, or ended so shortly before that what it sent may have been on its way. */
+export function mayHaveSent(other: Hop, hop: Hop): boolean {
+  return lastMsOf(other) >= (hop.startedAt?.getTime() ?? 0) - IN_TRANSIT_MS;
+}
+
 /** Until when the hop may have caused something, ms since the epoch. */
 function lastMsOf(hop: Hop): number {
   if (hop.endedAt !== null) return hop.endedAt.getTime();

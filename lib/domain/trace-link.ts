@@ -3,7 +3,7 @@ import { isBefore } from './exact-cause.ts';
 import type { Hop } from './hop.ts';
 import { referencesOf } from './hop-references.ts';
 import type { Link, LinkEvidence } from './link.ts';
-import { traceCauseOf } from './trace-cause.ts';
+import { mayHaveSent, traceCauseOf } from './trace-cause.ts';
 
 /** Whether a run is known that names this event as its parent. */
 export type IsClaimed = (eventId: string) => boolean;
@@ -78,6 +78,7 @@ function emitterOf(
 ): { hop: Hop; eventIds: string[] } | null {
   if (hop.operationId !== null || referencesOf(hop).some((ref) => ref.role === 'parent')) return null;
   const emitters = candidates.flatMap((candidate) => {
+    if (!mayHaveSent(candidate, hop)) return [];
     const eventIds = publishedEventsOf(candidate).filter((eventId) => !isClaimed(eventId));
     return eventIds.length === 0 ? [] : [{ hop: candidate, eventIds }];
   });

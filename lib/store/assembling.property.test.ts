@@ -1,11 +1,15 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assembleChains } from '../domain/assemble-chains.ts';
+import { eventCauseOf, parseEventEnvelope } from '../domain/event-envelope.ts';
+import { parentEventIdsOf } from '../domain/hop-events.ts';
+import { mechanismOf } from '../domain/links.ts';
 import type { LogEvent } from '../domain/observation.ts';
 import { markerText } from '../domain/testing/marker-text.ts';
-import { readRequests } from '../domain/testing/read-requests.ts';
+import { RequestReader } from '../domain/testing/read-requests.ts';
 import { logOf, type RunStory } from '../domain/testing/run-log.ts';
-import type { HopRow, Store } from './store.ts';
+import type { HopRow, IngestResult, Store } from './store.ts';
+import type { BusLogBatch } from './store-events.ts';
 import { batchOf } from './testing/log-lines.ts';
 import { ANY_CHAIN, testEngines } from './testing/test-stores.ts';
 
@@ -17,16 +21,24 @@ interface HopPlan {
   gapMs: number;
   durationMs: number;
   retries: number;
-  link: 'next' | 'parent' | 'trace' | 'two-parents';
+  link: 'next' | 'parent' | 'trace' | 'two-parents' | 'event' | 'record';
   fails: boolean;
+  /** How a run shows the event that it got. */
+  shows: 'marker' | 'both' | 'log' | 'nothing';
+  /** The run before got the same event. */
+  twin: boolean;
+  seen: boolean;
 }
 const hopPlan: fc.Arbitrary<HopPlan> = fc.record({
   cause: fc.nat(50),
   gapMs: fc.integer({ min: 0, max: 40_000 }),
   durationMs: fc.integer({ min: 0, max: 3_000 }),
   retries: fc.constantFrom(0, 0, 0, 1),
-  link: fc.constantFrom('next', 'next', 'parent', 'trace', 'trace', 'two-parents'),
+  link: fc.constantFrom('next', 'parent', 'trace', 'trace', 'two-parents', 'event', 'event', 'record'),
   fails: fc.boolean(),
+  shows: fc.constantFrom('marker', 'both', 'log', 'nothing'),
+  twin: fc.constantFrom(false, false, true),
+  seen: fc.boolean(),
 });
 const plans = fc.array(fc.array(hopPlan, { minLength: 1, maxLength: 7 }), { minLength: 1, maxLength: 3 });
 
@@ -34,26 +46,49 @@ function hex(...numbers: number[]): string {
   return numbers.map((n) => n.toString(16).padStart(8, '0')).join('');
 }
 
-/** Runs of chains that touch no other case's: `salt` is in every identifier. */
-function storiesOf(salt: number, chains: readonly HopPlan[][]): RunStory[] {
+/** Runs of chains, and events on a bus, that touch no other case's: `salt` is in every identifier. */
+function storiesOf(salt: number, chains: readonly HopPlan[][]): { stories: RunStory[]; bus: BusEvent[] } {
+  const bus: BusEvent[] = [];
   const idOf = (chain: number, hop: number) =>
     `${hex(salt)}-0000-4000-8000-${(chain * 256 + hop).toString(16).padStart(12, '0')}`;
-  return chains.flatMap((chain, c) => {
+  const stories = chains.flatMap((chain, c) => {
     const runs: { endMs: number; root: string; segmentId: string; says: string[] }[] = [];
+    const events: (string | null)[] = [];
     return chain.flatMap((plan, h) => {
       const requestId = idOf(c, h);
       const causeIndex = h === 0 ? 0 : plan.cause % h;
       const cause = h === 0 ? undefined : runs[causeIndex];
       const startMs = (cause?.endMs ?? EPOCH + c * 7) + plan.gapMs;
       const segmentId = hex(salt, c * 256 + h);
-      const sameTrace = cause !== undefined && plan.link === 'trace';
+      const byEvent = plan.link === 'event' || plan.link === 'record';
+      const sameTrace =
+        cause !== undefined && (plan.link === 'trace' || (byEvent && plan.shows === 'nothing'));
       const root = sameTrace ? cause.root : `1-6ac75f13-${hex(salt, c * 256 + h, 7)}`;
       const says: string[] = [];
       const parent = { requestId: idOf(c, causeIndex) };
       if (cause !== undefined && plan.link === 'next') {
         cause.says.push(markerText(parent.requestId, { next: { requestId } }));
       }
-      if (cause !== undefined && plan.link !== 'next' && plan.link !== 'trace') {
+      const twinEvent = plan.twin ? (events[h - 1] ?? null) : null;
+      const eventId =
+        twinEvent ?? `${hex(salt)}-0000-4000-9000-${(c * 256 + h).toString(16).padStart(12, '0')}`;
+      events.push(cause !== undefined && byEvent ? eventId : null);
+      if (cause !== undefined && byEvent) {
+        const envelope = envelopeOf(eventId, plan.link === 'record' && twinEvent === null, parent.requestId);
+        if (twinEvent === null && plan.link === 'event') {
+          cause.says.push(markerText(parent.requestId, { via: 'eventbridge', next: { eventId } }));
+        }
+        if (twinEvent === null && (plan.link === 'record' || plan.seen)) {
+          bus.push({ logStreamName: 'bus', timestamp: cause.endMs, message: envelope });
+        }
+        if (plan.shows === 'log') says.push(envelope);
+        if (plan.shows === 'marker') {
+          says.push(markerText(requestId, { via: 'eventbridge', parent: { eventId } }));
+        }
+        if (plan.shows === 'both') {
+          says.push(markerText(requestId, { via: 'eventbridge', parent: { ...parent, eventId } }));
+        }
+      } else if (cause !== undefined && plan.link !== 'next' && plan.link !== 'trace') {
         says.push(markerText(requestId, { parent }));
       }
       if (plan.link === 'two-parents' && h > 1) {
@@ -79,10 +114,39 @@ function storiesOf(salt: number, chains: readonly HopPlan[][]): RunStory[] {
       return stories;
     });
   });
+  return { stories, bus };
 }
 
+type BusEvent = BusLogBatch['events'][number];
+
+/** An event as a bus shows it; a record is about the run that published it. */
+function envelopeOf(eventId: string, isRecord: boolean, requestId: string): string {
+  const functionArn = 'arn:aws:lambda:us-east-1:000000000000:function:poller:$LATEST';
+  const record = {
+    version: '1.0',
+    timestamp: '2026-10-08T10:00:00.000Z',
+    requestContext: { requestId, functionArn, condition: 'Success', approximateInvokeCount: 1 },
+    requestPayload: {},
+    responseContext: { statusCode: 200, executedVersion: '$LATEST' },
+    responsePayload: null,
+  };
+  return JSON.stringify({
+    version: '0',
+    id: eventId,
+    'detail-type': isRecord ? 'Lambda Function Invocation Result - Success' : 'OrderPending',
+    source: isRecord ? 'lambda' : 'shop.orders',
+    account: '000000000000',
+    time: '2026-10-08T10:00:00Z',
+    region: 'us-east-1',
+    resources: [],
+    detail: isRecord ? record : { order: 1 },
+  });
+}
+
+const isOnBus = (event: LogEvent | BusEvent): event is BusEvent => !('logGroupName' in event);
+
 /** Any order, some events twice, any batches. */
-function deliveryOf(events: readonly LogEvent[]): fc.Arbitrary<LogEvent[][]> {
+function deliveryOf(events: readonly (LogEvent | BusEvent)[]): fc.Arbitrary<(LogEvent | BusEvent)[][]> {
   return fc
     .tuple(
       fc.shuffledSubarray([...events], { minLength: events.length }),
@@ -91,7 +155,7 @@ function deliveryOf(events: readonly LogEvent[]): fc.Arbitrary<LogEvent[][]> {
     )
     .map(([shuffled, again, sizes]) => {
       const all = [...shuffled, ...again];
-      const batches: LogEvent[][] = [];
+      const batches: (LogEvent | BusEvent)[][] = [];
       for (let start = 0; start < all.length; ) {
         const size = sizes[batches.length % sizes.length] ?? 1;
         batches.push(all.slice(start, start + size));
@@ -104,16 +168,46 @@ function deliveryOf(events: readonly LogEvent[]): fc.Arbitrary<LogEvent[][]> {
 const named = (hop: { requestId: string; deliveryAttempt: number }) =>
   `${hop.requestId}/${hop.deliveryAttempt}`;
 
+async function take(store: Store, batch: readonly (LogEvent | BusEvent)[]): Promise<IngestResult[]> {
+  const onBus = batch.filter(isOnBus);
+  const logged = batch.filter((event): event is LogEvent => !isOnBus(event));
+  const results: IngestResult[] = [];
+  if (onBus.length > 0) {
+    const bus = { logGroupName: '/aws/events/shop', eventBusName: 'shop', method: 'rule' as const };
+    results.push(await store.ingest.busEvents({ ...bus, events: onBus, checkpoint: null, slowPass: false }));
+  }
+  if (logged.length > 0) results.push(await store.ingest.logEvents(batchOf(logged)));
+  return results;
+}
+
 /** What the pure reference makes of all events at once: per chain its hops, each with its cause. */
-function expectedOf(events: readonly LogEvent[]): string[][] {
-  const { chains } = assembleChains(readRequests(events), LIMITS);
+function expectedOf(events: readonly LogEvent[], bus: readonly BusEvent[]): string[][] {
+  const reader = new RequestReader();
+  reader.read(events);
+  for (const { message, timestamp } of bus) {
+    const envelope = parseEventEnvelope(message, 1_000_000);
+    if (envelope === null) throw new Error('the bus shows no event');
+    const { eventId } = envelope;
+    const cause = eventCauseOf(envelope);
+    if (cause?.record != null) {
+      const { outcome, errorType, errorMessage, atMs } = cause.record;
+      const record = { outcome, errorType, errorMessage, eventId, timestamp: atMs ?? timestamp };
+      reader.know(cause.requestId, { source: 'event', kind: 'record', ...record });
+    }
+    for (const { requestId, observations } of [...reader.requests.values()]) {
+      if (!parentEventIdsOf(observations).includes(eventId)) continue;
+      reader.know(requestId, { source: 'event', kind: 'seen', eventId, timestamp });
+    }
+  }
+  const { chains } = assembleChains([...reader.requests.values()], LIMITS);
   const names = new Map(chains.flatMap(({ hops }) => hops.map((hop) => [hop.hopId, named(hop)])));
   return chains
     .map(({ hops, links }) =>
       hops
         .map((hop) => {
           const link = links.find((each) => each.effectHopId === hop.hopId);
-          return `${named(hop)} ${hop.status} ← ${link === undefined ? '' : (names.get(link.causeHopId ?? '') ?? '?')}`;
+          const cause = link === undefined ? '' : (names.get(link.causeHopId ?? '') ?? '?');
+          return `${named(hop)} ${hop.status} ← ${cause} ${mechanismOf(hop, link ?? null)}`;
         })
         .sort(),
     )
@@ -139,7 +233,10 @@ async function storedOf(store: Store, requestIds: readonly string[]): Promise<st
     const hops = await allHops(store, chain.chainId);
     const names = new Map(hops.map((hop) => [hop.hopId, named(hop)]));
     const causeOf = (hop: HopRow) => (hop.link === null ? '' : (names.get(hop.parentHopId ?? '') ?? '?'));
-    chains.set(chain.chainId, hops.map((hop) => `${named(hop)} ${hop.status} ← ${causeOf(hop)}`).sort());
+    chains.set(
+      chain.chainId,
+      hops.map((hop) => `${named(hop)} ${hop.status} ← ${causeOf(hop)} ${hop.via}`).sort(),
+    );
     const costUsd = hops.reduce((sum, hop) => sum + (hop.costUsd ?? 0), 0);
     expect(chain.costUsd).toBeCloseTo(costUsd, 9);
     expect({
@@ -174,22 +271,24 @@ describe.each(testEngines())('a store on $name', (engine) => {
   it('makes the same chains of events in any order, repetition and batches as the reference of all at once', async () => {
     const cases = plans.chain((chains) => {
       salt += 1;
-      const stories = storiesOf(salt, chains);
+      const { stories, bus } = storiesOf(salt, chains);
       const events = stories.flatMap(logOf);
       return fc.record({
         requestIds: fc.constant([...new Set(stories.map((story) => story.requestId))]),
         events: fc.constant(events),
-        batches: deliveryOf(events),
+        bus: fc.constant(bus),
+        batches: deliveryOf([...events, ...bus]),
         // a case is hundreds of lines; its seed and path tell it
         [fc.toStringMethod]: fc.constant(() => `${stories.length} runs, salt ${salt}`),
       });
     });
     await fc.assert(
-      fc.asyncProperty(cases, async ({ requestIds, events, batches }) => {
-        for (const batch of batches) await store.ingest.logEvents(batchOf(batch));
-        expect(await storedOf(store, requestIds)).toEqual(expectedOf(events));
-        const again = await store.ingest.logEvents(batchOf(events));
-        expect(again).toEqual({ changedChainIds: [], newLineCount: 0, unreadableLineCount: 0 });
+      fc.asyncProperty(cases, async ({ requestIds, events, bus, batches }) => {
+        for (const batch of batches) await take(store, batch);
+        expect(await storedOf(store, requestIds)).toEqual(expectedOf(events, bus));
+        for (const again of await take(store, [...events, ...bus])) {
+          expect(again).toEqual({ changedChainIds: [], newLineCount: 0, unreadableLineCount: 0 });
+        }
       }),
       { numRuns: Number(process.env.STORE_PROPERTY_RUNS ?? 12), endOnFailure: true },
     );
