@@ -2,6 +2,7 @@ import { describeDeliveries } from '../../aws/describe-deliveries.ts';
 import { getDeliveryDestination } from '../../aws/get-delivery-destination.ts';
 import { AppError } from '../../domain/app-error.ts';
 import { fingerprint } from '../../domain/fingerprint.ts';
+import { busLoggingInput } from '../plan/operations/update-event-bus-operation.ts';
 import type { PlanProposal } from '../plan/propose-plan.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { logGroupCalls } from './log-group-calls.ts';
@@ -34,7 +35,7 @@ export async function busLoggingCalls(
   const destinationName = nameOf(bus, 'to-logs');
   const logging = {
     operation: 'UpdateEventBus',
-    input: { Name: bus.eventBusName, LogConfig: { Level: 'INFO', IncludeDetail: 'FULL' } },
+    input: busLoggingInput(bus, { level: 'INFO', includeDetail: 'FULL' }),
   };
   return [
     ...(await logGroupCalls(context, bus)),
@@ -43,7 +44,6 @@ export async function busLoggingCalls(
       operation: 'PutDeliveryDestination',
       input: {
         name: destinationName,
-        outputFormat: 'json',
         deliveryDestinationConfiguration: { destinationResourceArn: bus.logGroupArn },
       },
     },
@@ -77,7 +77,7 @@ export async function unwatchLoggingCalls(
   const destination = await getDeliveryDestination(aws, destinationName);
   const off = {
     operation: 'UpdateEventBus',
-    input: { Name: bus.eventBusName, LogConfig: { Level: 'OFF', IncludeDetail: 'NONE' } },
+    input: busLoggingInput(bus, { level: 'OFF', includeDetail: 'NONE' }),
   };
   return [
     ...deliveries
