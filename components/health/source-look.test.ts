@@ -4,6 +4,7 @@ import { type Source, sortedSources } from './source-look';
 const source = (logGroupName: string, status: Source['status']): Source => ({
   logGroupName,
   functionNames: [],
+  eventBusName: null,
   status,
   watermarkAt: null,
   lagMs: null,

@@ -76,6 +76,9 @@ function SourceRow({ source }: { source: Source }) {
         <code className="block truncate text-xs" title={source.logGroupName}>
           {source.logGroupName}
         </code>
+        {source.eventBusName === null ? null : (
+          <span className="text-xs text-muted">events of the bus {source.eventBusName}</span>
+        )}
         {source.functionNames.length === 1 &&
         source.logGroupName.endsWith(`/${source.functionNames[0]}`) ? null : (
           <span className="text-xs text-muted">

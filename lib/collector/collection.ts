@@ -106,6 +106,18 @@ export class Collection {
     this.#followers.wake(functionName);
   }
 
+  /** Events are about to be put on these buses. */
+  wakeBuses(eventBusNames: readonly string[]): void {
+    this.#followers.wakeBuses(eventBusNames);
+  }
+
+  /** Takes up buses that are newly watched, and leaves those that no longer are. */
+  async follow(): Promise<void> {
+    const { store } = this.#context;
+    const groups = watchedGroups(this.#catalogue.all(), await store.events.watchedBuses());
+    if (!this.#stop.signal.aborted) await this.#followers.setGroups(groups, await store.sources.list());
+  }
+
   async health(): Promise<SourceHealth[]> {
     const rows = await this.#context.store.sources.list();
     const rowOf = new Map(rows.map((row) => [row.logGroupName, row]));
@@ -143,7 +155,7 @@ export class Collection {
     if (this.#catalogue.all().length === 0) {
       // What was known before is followed before AWS answers.
       await this.#catalogue.load();
-      await this.#follow();
+      await this.follow();
     }
     try {
       const changed = await this.#catalogue.refresh();
@@ -154,12 +166,7 @@ export class Collection {
       this.#setProblem(error);
       await this.#catalogue.readChoices();
     }
-    if (!this.#stop.signal.aborted) await this.#follow();
-  }
-
-  async #follow(): Promise<void> {
-    const { store } = this.#context;
-    await this.#followers.setGroups(watchedGroups(this.#catalogue.all()), await store.sources.list());
+    if (!this.#stop.signal.aborted) await this.follow();
   }
 
   #setProblem(next: AppError | null): void {

@@ -87,13 +87,21 @@ export function createCollector(options: CollectorOptions): Collector {
     if (collection === null) return;
     const event = JSON.parse(payload) as LiveEvent;
     if (event.type === 'functions') collection.refresh();
+    if (event.type === 'rules') await collection.follow();
     if (event.type !== 'operation') return;
     const operation = await store.operations.find(event.operationId);
     if (operation?.functionName != null) collection?.wake(operation.functionName);
+    const buses = operation?.entries?.map((entry) => entry.eventBusName) ?? [];
+    if (buses.length > 0) collection?.wakeBuses(buses);
   };
 
   const asStored = async () =>
-    storedSources(await store.sources.list(), await store.functions.list(), context.now());
+    storedSources(
+      await store.sources.list(),
+      await store.functions.list(),
+      await store.events.watchedBuses(),
+      context.now(),
+    );
 
   return {
     start() {

@@ -42,6 +42,13 @@ export class FollowerSet {
     }
   }
 
+  /** The same for the groups that show a bus's events. */
+  wakeBuses(eventBusNames: readonly string[]): void {
+    for (const follower of this.#followers.values()) {
+      if (eventBusNames.includes(follower.group.bus?.eventBusName ?? '')) follower.wake();
+    }
+  }
+
   /** Event times up to which each group was read. */
   watermarks(): Map<string, Date> {
     const watermarks = new Map<string, Date>();

@@ -61,6 +61,7 @@ export class GroupFollower {
     const { watermark, lastPollAt, lastEventAt } = this.#reader;
     return {
       logGroupName: this.group.logGroupName,
+      eventBusName: this.group.bus?.eventBusName ?? null,
       functionNames: this.group.functions.map((record) => record.functionName),
       status: this.#status,
       watermarkAt: isoOf(watermark),

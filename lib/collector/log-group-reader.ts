@@ -1,6 +1,6 @@
 import { filterLogEvents } from '../aws/filter-log-events.ts';
 import type { LogEvent } from '../domain/observation.ts';
-import type { SourceRow } from '../store/store.ts';
+import type { LogBatch, SourceRow } from '../store/store.ts';
 import type { CollectorContext } from './collector-context.ts';
 import { SeenEvents } from './seen-events.ts';
 import { lastMoment, selectNewEvents } from './select-new-events.ts';
@@ -137,7 +137,6 @@ export class LogGroupReader {
   }
 
   async #write(events: LogEvent[], readUpTo: number | null, slowPass: boolean): Promise<void> {
-    const { store } = this.#context;
     const { logGroupName } = this.group;
     const latest = lastTime(events);
     if (latest !== null) this.#lastEventAt = Math.max(this.#lastEventAt ?? latest, latest);
@@ -146,6 +145,19 @@ export class LogGroupReader {
     const lastEventAt = this.#lastEventAt === null ? null : new Date(this.#lastEventAt);
     const checkpoint =
       readUpTo === null || !due ? null : { logGroupName, watermarkAt: new Date(readUpTo), lastEventAt };
+    await this.#ingest(events, checkpoint, slowPass);
+    if (checkpoint !== null) this.#committedAt = startedAt;
+    if (events.length > 0 && !slowPass) this.#lastNewAt = performance.now();
+  }
+
+  async #ingest(events: LogEvent[], checkpoint: LogBatch['checkpoint'], slowPass: boolean): Promise<void> {
+    const { store } = this.#context;
+    const { logGroupName, bus } = this.group;
+    if (bus !== null) {
+      if (events.length === 0 && checkpoint === null) return;
+      await store.ingest.busEvents({ logGroupName, ...bus, events, checkpoint, slowPass });
+      return;
+    }
     const parts = partsByFunction(events, this.group);
     for (const [index, part] of parts.entries()) {
       // The checkpoint goes with the last part: after a crash between two the whole page is read again.
@@ -155,8 +167,6 @@ export class LogGroupReader {
     if (parts.length === 0 && checkpoint !== null) {
       await store.ingest.logEvents({ logGroupName, ...NOBODY, events: [], checkpoint, slowPass });
     }
-    if (checkpoint !== null) this.#committedAt = startedAt;
-    if (events.length > 0 && !slowPass) this.#lastNewAt = performance.now();
   }
 }
 

@@ -1,4 +1,5 @@
 import type { SourceRow } from '../store/store.ts';
+import type { WatchedBusRow } from '../store/store-events.ts';
 import type { FunctionRow } from '../store/store-functions.ts';
 import type { SourceHealth } from './collector-context.ts';
 import { recordOfRow } from './function-record.ts';
@@ -10,6 +11,7 @@ const FOLLOWED_WITHIN_MS = 60_000;
 export function storedSources(
   rows: readonly SourceRow[],
   functions: readonly FunctionRow[],
+  buses: readonly WatchedBusRow[],
   nowMs: number,
 ): SourceHealth[] {
   const names = new Map<string, string[]>();
@@ -21,6 +23,7 @@ export function storedSources(
     const lagMs = row.watermarkAt === null ? null : Math.max(0, nowMs - row.watermarkAt.getTime());
     return {
       logGroupName: row.logGroupName,
+      eventBusName: buses.find((bus) => bus.logGroupName === row.logGroupName)?.eventBusName ?? null,
       functionNames: names.get(row.logGroupName) ?? [],
       status: lagMs !== null && lagMs < FOLLOWED_WITHIN_MS ? 'following' : 'idle',
       watermarkAt: row.watermarkAt?.toISOString() ?? null,

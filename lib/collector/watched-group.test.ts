@@ -39,24 +39,43 @@ const eventIn = (logStreamName: string, message = 'm'): LogEvent => ({
 });
 
 it('reads a group that several functions share once', () => {
-  const groups = watchedGroups([
-    { record: recordNamed('a', '/shared'), watched: true },
-    { record: recordNamed('b', '/shared'), watched: true },
-    { record: recordNamed('c', '/shared'), watched: false },
-    { record: recordNamed('d'), watched: false },
-    { record: recordNamed('e'), watched: true },
+  const groups = watchedGroups(
+    [
+      { record: recordNamed('a', '/shared'), watched: true },
+      { record: recordNamed('b', '/shared'), watched: true },
+      { record: recordNamed('c', '/shared'), watched: false },
+      { record: recordNamed('d'), watched: false },
+      { record: recordNamed('e'), watched: true },
+    ],
+    [
+      {
+        eventBusName: 'orders',
+        method: 'rule',
+        logGroupName: '/aws/events/orders',
+        ruleName: 'reprise-watch',
+        since: new Date(0),
+      },
+    ],
+  );
+  expect(groups.map((group) => group.logGroupName)).toEqual([
+    '/shared',
+    '/aws/lambda/e',
+    '/aws/events/orders',
   ]);
-  expect(groups.map((group) => group.logGroupName)).toEqual(['/shared', '/aws/lambda/e']);
+  expect(groups[2]).toMatchObject({ bus: { eventBusName: 'orders', method: 'rule' }, functions: [] });
   expect(groups[0]?.functions.map((record) => record.functionName)).toEqual(['a', 'b']);
   expect(groups[0]?.unwatchedNames).toEqual(['c']);
 });
 
 describe('who wrote a line', () => {
-  const [shared] = watchedGroups([
-    { record: recordNamed('a', '/shared'), watched: true },
-    { record: recordNamed('b', '/shared'), watched: true },
-    { record: recordNamed('c', '/shared'), watched: false },
-  ]);
+  const [shared] = watchedGroups(
+    [
+      { record: recordNamed('a', '/shared'), watched: true },
+      { record: recordNamed('b', '/shared'), watched: true },
+      { record: recordNamed('c', '/shared'), watched: false },
+    ],
+    [],
+  );
   if (!shared) throw new Error('no group');
 
   it('is named by the stream of a shared group', () => {
@@ -80,7 +99,7 @@ describe('who wrote a line', () => {
   });
 
   it('is the function of a default group', () => {
-    const [group] = watchedGroups([{ record: recordNamed('a'), watched: true }]);
+    const [group] = watchedGroups([{ record: recordNamed('a'), watched: true }], []);
     if (!group) throw new Error('no group');
     const [part] = partsByFunction([eventIn(`2026/10/08/[$LATEST]${HEX}`)], group);
     expect(part?.functionName).toBe('a');

@@ -1,18 +1,22 @@
 import type { LogEvent } from '../domain/observation.ts';
 import type { LogBatch } from '../store/store.ts';
+import type { WatchedBusRow } from '../store/store-events.ts';
 import type { FunctionRecord } from './function-record.ts';
 
-/** A log group to follow and the watched functions that write to it. */
+/** A log group to follow and the watched functions, or the watched bus, that write to it. */
 export interface WatchedGroup {
   logGroupName: string;
+  /** Set where it holds events of a bus, or the bus's own log. */
+  bus: Pick<WatchedBusRow, 'eventBusName' | 'method'> | null;
   functions: FunctionRecord[];
   /** Functions of the same group that nobody watches: their lines are left out. */
   unwatchedNames: string[];
 }
 
-/** Groups the functions by where they log; a group that several share is one, and is read once. */
+/** Groups functions and buses by where they log; a group that several share is one, and is read once. */
 export function watchedGroups(
   functions: readonly { record: FunctionRecord; watched: boolean }[],
+  buses: readonly WatchedBusRow[],
 ): WatchedGroup[] {
   const groups = new Map<string, WatchedGroup>();
   for (const { record, watched } of functions) {
@@ -20,7 +24,16 @@ export function watchedGroups(
     const { logGroupName } = record;
     const group = groups.get(logGroupName);
     if (group) group.functions.push(record);
-    else groups.set(logGroupName, { logGroupName, functions: [record], unwatchedNames: [] });
+    else groups.set(logGroupName, { logGroupName, bus: null, functions: [record], unwatchedNames: [] });
+  }
+  for (const { logGroupName, eventBusName, method } of buses) {
+    if (groups.has(logGroupName)) continue;
+    groups.set(logGroupName, {
+      logGroupName,
+      bus: { eventBusName, method },
+      functions: [],
+      unwatchedNames: [],
+    });
   }
   for (const { record, watched } of functions) {
     if (!watched) groups.get(record.logGroupName)?.unwatchedNames.push(record.functionName);

@@ -5,6 +5,8 @@ import { zIso } from './page.ts';
 const zSourceHealth = z.object({
   logGroupName: z.string(),
   functionNames: z.array(z.string()),
+  /** The bus whose events or log the group holds; null of a function's group. */
+  eventBusName: z.string().nullable(),
   status: z.enum(['following', 'idle', 'backing-off', 'failing', 'starting']),
   /** Everything up to here has been read. */
   watermarkAt: zIso.nullable(),

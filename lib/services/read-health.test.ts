@@ -6,6 +6,7 @@ import { type HealthContext, readHealth } from './read-health.ts';
 const source: Health['collector']['sources'][number] = {
   logGroupName: '/aws/lambda/poller',
   functionNames: ['poller'],
+  eventBusName: null,
   status: 'following',
   watermarkAt: null,
   lagMs: 10,

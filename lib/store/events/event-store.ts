@@ -1,4 +1,5 @@
 import { storableText } from '../../domain/storable-text.ts';
+import { notifyRules } from '../ingest/notify-chains.ts';
 import type { StoreContext } from '../store-context.ts';
 import type {
   EventEntryRow,
@@ -30,9 +31,11 @@ export function eventStore(context: StoreContext): EventStore {
         create: { eventBusName, ...row, since: new Date() },
         update: row,
       });
+      await notifyRules(prisma);
     },
     async removeWatchedBus(eventBusName) {
       await prisma.watchedBus.deleteMany({ where: { eventBusName } });
+      await notifyRules(prisma);
     },
     async savedEvents() {
       const rows = await prisma.savedEvent.findMany({ orderBy: { savedAt: 'desc' } });

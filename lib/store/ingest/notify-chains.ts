@@ -19,3 +19,8 @@ export async function notifyChains(tx: Tx, chainIds: readonly string[]): Promise
 export async function notifyEvents(tx: Tx): Promise<void> {
   await tx.$executeRaw`SELECT pg_notify(${LIVE_CHANNEL}, ${JSON.stringify({ type: 'events' })})`;
 }
+
+/** Tells every dashboard that rules changed, or which buses are watched. */
+export async function notifyRules(tx: Tx): Promise<void> {
+  await tx.$executeRaw`SELECT pg_notify(${LIVE_CHANNEL}, ${JSON.stringify({ type: 'rules' })})`;
+}
