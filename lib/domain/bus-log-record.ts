@@ -46,7 +46,7 @@ export function parseBusLogRecord(text: string): BusLogRecord | null {
     messageType,
     ruleArn: textOf(details.rule_arn),
     targetArns: [...textsOf(details.target_arns), ...textsOf([details.target_arn])],
-    message: reasonOf(details),
+    message: reasonOf(details, isObject(value.error) ? value.error : {}),
     source: textOf(details.source),
     detailType: textOf(details.detail_type),
     resources: textsOf(details.resources),
@@ -63,9 +63,11 @@ function shownEvent(value: unknown, eventId: string): Pick<BusLogRecord, 'detail
   return { detail: text, event: null };
 }
 
-function reasonOf(details: Record<string, unknown>): string | null {
-  const code = textOf(details.error_code) ?? textOf(details.status_code);
-  const said = textOf(details.error_message) ?? textOf(details.target_response_body);
+/** The status of a step stands in its details, what the target said in `error`. */
+function reasonOf(details: Record<string, unknown>, error: Record<string, unknown>): string | null {
+  const status = textOf(details.final_invocation_status) ?? textOf(details.invocation_status);
+  const said = textOf(error.error_message) ?? textOf(details.target_response_body);
+  const code = status === 'SUCCESS' ? null : status;
   return [code, said].filter((part) => part !== null).join(': ') || null;
 }
 

@@ -24,28 +24,34 @@ type Exhausted = 'MaximumRetryAttempts' | 'MaximumEventAgeInSeconds';
 /** Makes one attempt of a delivery and decides with the target's retry policy what comes next. */
 export async function attemptDelivery(delivery: QueuedDelivery, around: Surroundings): Promise<AttemptEnd> {
   const log = logger(delivery, around);
-  const attempt = { attempt_count: delivery.retryAttempts + 1 };
-  log('INVOCATION_ATTEMPT_START', attempt);
+  const totalAttempts = delivery.retryAttempts + 1;
+  log('INVOCATION_ATTEMPT_START', { attempt_count: totalAttempts });
+  const startedAtMs = around.clock.now();
   const result = await attemptOnce(delivery, around);
+  const ended = {
+    attempt_type: totalAttempts === 1 ? 'FIRST' : 'RETRY',
+    attempt_count: totalAttempts,
+    target_duration_ms: around.clock.now() - startedAtMs,
+  };
   if (result.kind === 'delivered') {
-    log('INVOCATION_ATTEMPT_SUCCESS', attempt);
-    log('INVOCATION_SUCCESS', { total_attempts: delivery.retryAttempts + 1 });
+    log('INVOCATION_ATTEMPT_SUCCESS', { ...ended, invocation_status: 'SUCCESS' });
+    log('INVOCATION_SUCCESS', {
+      total_attempts: totalAttempts,
+      final_invocation_status: 'SUCCESS',
+      ingestion_to_success_latency_ms: around.clock.now() - Date.parse(delivery.ingestionTime),
+    });
     count(delivery, around, 'Invocations');
     return { kind: 'over' };
   }
-  const error = { error_code: result.code, error_message: result.message };
   const retryable = result.kind === 'failed';
-  log(retryable ? 'INVOCATION_ATTEMPT_RETRYABLE_FAILURE' : 'INVOCATION_ATTEMPT_NON_RETRYABLE_FAILURE', {
-    ...attempt,
-    ...error,
-  });
+  log(failureStep(result), { ...ended, invocation_status: result.code }, result);
   const waitMs =
     Math.min(FIRST_WAIT_MS * 2 ** delivery.retryAttempts, MAX_WAIT_MS) * (0.5 + Math.random() / 2);
   const exhausted = retryable ? exhaustedCondition(delivery, waitMs) : null;
   if (retryable && exhausted === null) return { kind: 'again', afterMs: waitMs };
   count(delivery, around, 'Invocations');
   count(delivery, around, 'FailedInvocations');
-  log('INVOCATION_FAILURE', { total_attempts: delivery.retryAttempts + 1, ...error });
+  log('INVOCATION_FAILURE', { total_attempts: totalAttempts, final_invocation_status: result.code }, result);
   await sendDeadLetter(delivery, around, result, exhausted);
   return { kind: 'over' };
 }
@@ -104,10 +110,16 @@ async function sendDeadLetter(
   });
   const arrived = sent.kind === 'delivered';
   count(delivery, around, arrived ? 'InvocationsSentToDlq' : 'InvocationsFailedToBeSentToDlq');
-  logger(delivery, around)('INVOCATION_DLQ', {
-    dlq_arn: queueArn,
-    ...(arrived ? {} : { error_code: sent.code, error_message: sent.message }),
-  });
+  logger(delivery, around)(
+    'INVOCATION_DLQ',
+    { total_attempts: delivery.retryAttempts + 1, final_invocation_status: failure.code },
+    arrived ? failure : sent,
+  );
+}
+
+function failureStep({ kind, code }: Failure): BusLogMessage {
+  if (kind === 'refused') return 'INVOCATION_ATTEMPT_PERMANENT_FAILURE';
+  return code === 'THROTTLING' ? 'INVOCATION_ATTEMPT_THROTTLE' : 'INVOCATION_ATTEMPT_RETRYABLE_FAILURE';
 }
 
 function count(
@@ -121,9 +133,15 @@ function count(
 function logger(delivery: QueuedDelivery, { store, busLog }: Surroundings) {
   const { eventId, requestId, eventText, invocationId, ruleArn, target } = delivery;
   const bus = store.find(delivery.region, delivery.eventBusName);
-  return (message: BusLogMessage, details: Record<string, unknown>) => {
+  return (message: BusLogMessage, details: Record<string, unknown>, failure: Failure | null = null) => {
     if (bus === undefined) return;
     const subject = { bus, eventId, requestId, eventText, invocationId };
-    busLog.write(subject, message, { rule_arn: ruleArn, target_arn: target.Arn, ...details });
+    const target_arn = target.Arn;
+    const role = target.RoleArn === undefined ? {} : { role_arn: target.RoleArn };
+    const error =
+      failure === null
+        ? null
+        : { error_message: failure.message, aws_service: target.Arn.split(':')[2] ?? 'unknown' };
+    busLog.write(subject, message, { rule_arn: ruleArn, ...role, target_arn, ...details }, error);
   };
 }

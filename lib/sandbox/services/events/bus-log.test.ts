@@ -88,9 +88,21 @@ test('the log tells the way of an event to its function', async () => {
   });
 });
 
-test('it tells that nothing matched', async () => {
-  const eventId = await sandbox.publish({ Source: 'unheard', EventBusName: 'orders' });
-  await records(eventId, 'NO_STANDARD_RULES_MATCHED');
+test('it tells that nothing matched, and shows the event where it may', async () => {
+  await sandbox.clients.events.send(
+    new UpdateEventBusCommand({ Name: 'orders', LogConfig: { Level: 'INFO', IncludeDetail: 'FULL' } }),
+  );
+  const eventId = await sandbox.publish({ Source: 'unheard', EventBusName: 'orders', Detail: '{"n": 1.0}' });
+  const [ingested] = await records(eventId, 'NO_STANDARD_RULES_MATCHED');
+  expect(ingested).toMatchObject({
+    message_type: 'EVENT_INGEST_SUCCESS',
+    details: {
+      source: 'unheard',
+      detail_type: 'T',
+      caller_account_id: '000000000000',
+      event_detail: '{"n": 1.0}',
+    },
+  });
 });
 
 test('it tells why a delivery failed, and no more than its level asks for', async () => {
@@ -100,10 +112,17 @@ test('it tells why a delivery failed, and no more than its level asks for', asyn
   );
   const eventId = await sandbox.publish({ Source: 'lost', EventBusName: 'orders' });
   const found = await records(eventId, 'INVOCATION_FAILURE');
-  expect(found).toHaveLength(1);
-  expect(found[0]?.details).toMatchObject({
-    error_code: 'NO_RESOURCE',
-    target_arn: sandbox.arnOf('nowhere'),
+  expect(found.map((record) => record.message_type)).toEqual([
+    'INVOCATION_ATTEMPT_PERMANENT_FAILURE',
+    'INVOCATION_FAILURE',
+  ]);
+  expect(found[1]).toMatchObject({
+    details: {
+      final_invocation_status: 'NO_RESOURCE',
+      target_arn: sandbox.arnOf('nowhere'),
+      total_attempts: 1,
+    },
+    error: { error_message: expect.stringContaining('Function not found'), aws_service: 'lambda' },
   });
 });
 

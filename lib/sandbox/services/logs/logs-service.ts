@@ -19,6 +19,8 @@ import { resourcePolicyOperations } from './resource-policy-operations.ts';
 import { startLiveTail } from './start-live-tail.ts';
 
 const TARGET_PREFIX = 'Logs_20140328.';
+/** Where EventBridge writes the logs of buses. */
+const SERVICE_LOG_STREAM = 'EventBridgeEventBusLogs';
 const MAX_MESSAGE_BYTES = 1_048_576 - 26;
 /** Each so-manieth search answers its first page empty with a token, as AWS does now and then. */
 const EMPTY_PAGE_EVERY = 16;
@@ -96,7 +98,7 @@ export function createLogsService(options: {
       for (const logGroupName of deliveries.logGroupsOf(resourceArn, logType)) {
         // a deleted group stays deleted
         if (!store.groups.has(logGroupName)) continue;
-        sink.append(logGroupName, logStreamName, [{ timestamp: atMs, message }]);
+        sink.append(logGroupName, SERVICE_LOG_STREAM, [{ timestamp: atMs, message }]);
       }
     },
     operationOf(request) {
