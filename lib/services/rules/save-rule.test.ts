@@ -7,8 +7,8 @@ import { type RuleTarget, type SaveRuleInput, zSaveRuleInput } from '../../contr
 import { startTestRuntime, type TestRuntime } from '../../testing/start-test-runtime.ts';
 import { until } from '../../testing/until.ts';
 import { undoPlan } from '../plan/undo-plan.ts';
+import { lineCount } from '../testing/line-count.ts';
 import { busInAws, functionArn, ruleInAws } from '../testing/rule-in-aws.ts';
-import { runCount } from '../testing/run-count.ts';
 import { executed, settled } from '../testing/settled-plan.ts';
 import { planRuleAct } from './plan-rule-act.ts';
 import { planSaveRule } from './plan-save-rule.ts';
@@ -78,7 +78,7 @@ describe('planSaveRule', () => {
     expect((await executed(test.runtime, proposed)).status).toBe('done');
     await until(async () => {
       await publish(ruleName, eventBusName);
-      return (await runCount(test.runtime.aws, functionName)) > 0;
+      return (await lineCount(test.runtime.aws, functionName, 'REPORT')) > 0;
     });
   });
 

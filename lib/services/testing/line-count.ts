@@ -2,8 +2,8 @@ import type { AwsClients } from '../../aws/aws-clients.ts';
 import { filterLogEvents, type LogEventPage } from '../../aws/filter-log-events.ts';
 import { nullWhereAbsent } from '../../aws/null-where-absent.ts';
 
-/** How many runs a function has ended, by its log. */
-export async function runCount(aws: AwsClients, functionName: string): Promise<number> {
+/** How many lines of a function's log hold this text. */
+export async function lineCount(aws: AwsClients, functionName: string, text: string): Promise<number> {
   let count = 0;
   let nextToken: string | null = null;
   do {
@@ -11,7 +11,7 @@ export async function runCount(aws: AwsClients, functionName: string): Promise<n
       filterLogEvents(aws, {
         logGroupName: `/aws/lambda/${functionName}`,
         startTime: new Date(0),
-        filterPattern: 'REPORT',
+        filterPattern: JSON.stringify(text),
         nextToken,
       }),
     );
