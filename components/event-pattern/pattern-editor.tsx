@@ -8,7 +8,7 @@ import {
   checkEventPatternLength,
   EVENT_PATTERN_QUOTA_CHARACTERS,
 } from '@/lib/domain/event-pattern/event-pattern-limits';
-import { parseEventPattern } from '@/lib/domain/event-pattern/parse-event-pattern';
+import { type ParsedEventPattern, parseEventPattern } from '@/lib/domain/event-pattern/parse-event-pattern';
 import { PatternForm } from './pattern-form';
 import { PatternWords } from './pattern-words';
 
@@ -24,6 +24,8 @@ export function PatternEditor({
   fields,
   problem = null,
   untouched = false,
+  judge = parseEventPattern,
+  whole = value,
 }: {
   value: string;
   onChange: (text: string) => void;
@@ -34,9 +36,13 @@ export function PatternEditor({
   problem?: string | null;
   /** Nobody has written in it yet: it is not complained of. */
   untouched?: boolean;
+  /** Reads the pattern; where the text is only a part of one, the whole. */
+  judge?: (text: string) => ParsedEventPattern;
+  /** The text whose length counts. */
+  whole?: string;
 }) {
-  const parsed = useMemo(() => parseEventPattern(value), [value]);
-  const length = checkEventPatternLength(value);
+  const parsed = useMemo(() => judge(value), [judge, value]);
+  const length = checkEventPatternLength(whole);
   const fault = parsed.ok || untouched ? null : parsed.problem;
   const said =
     fault !== null
@@ -44,7 +50,7 @@ export function PatternEditor({
       : untouched
         ? null
         : (problem ?? (length?.severity === 'error' ? length.message : null));
-  const size = `${value.length.toLocaleString('en-US')} of ${EVENT_PATTERN_QUOTA_CHARACTERS.toLocaleString('en-US')} characters`;
+  const size = `${whole.length.toLocaleString('en-US')} of ${EVENT_PATTERN_QUOTA_CHARACTERS.toLocaleString('en-US')} characters`;
   return (
     <div>
       <div className="mb-2 flex flex-wrap items-center gap-2">
@@ -69,7 +75,7 @@ export function PatternEditor({
           value={value}
           onChange={onChange}
           said={said}
-          fault={fault}
+          fault={fault === null || fault.line === 0 ? null : fault}
           size={size}
           tooLarge={length !== null}
         />

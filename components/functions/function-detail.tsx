@@ -12,6 +12,7 @@ import { ConfigurationList } from './configuration-list';
 import { FindingsPanel } from './findings-panel';
 import { functionDetailOptions } from './functions-query-options';
 import { RecentChains } from './recent-chains';
+import { RerunRules } from './rerun-rules';
 import { RunFunctionButton } from './run-function-button';
 import { SavedPayloads } from './saved-payloads';
 import { WatchToggle } from './watch-toggle';
@@ -54,6 +55,7 @@ export function FunctionDetail({ functionName }: { functionName: string }) {
       <div className="grid gap-x-10 gap-y-8 px-4 py-5 sm:px-5 xl:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]">
         <div className="flex min-w-0 flex-col gap-8">
           <FindingsPanel of={data} />
+          <RerunRules of={data} />
           <RecentChains functionName={data.functionName} />
           <SavedPayloads functionName={data.functionName} />
         </div>

@@ -3,6 +3,7 @@ import { fetchJson } from '@/components/live/fetch-json';
 import type { ChainSummary } from '@/lib/contract/chain';
 import type { FunctionSummary } from '@/lib/contract/function';
 import { queryKeys } from '@/lib/contract/query-keys';
+import type { RerunRule } from '@/lib/contract/rule';
 
 interface Page<T> {
   items: T[];
@@ -46,6 +47,16 @@ export function functionChainsOptions(functionName: string) {
   return queryOptions({
     queryKey: [...queryKeys.chains.all, 'list', 'of-function', functionName] as const,
     queryFn: ({ signal }) => fetchJson<Page<ChainSummary>>(`/api/v1/chains?${query}`, signal),
+    select: (page) => page.items,
+  });
+}
+
+/** The rules by which it runs again without its code knowing. */
+export function rerunRulesOptions(functionName: string) {
+  return queryOptions({
+    queryKey: queryKeys.rules.ofFunction(functionName),
+    queryFn: ({ signal }) =>
+      fetchJson<Page<RerunRule>>(`/api/v1/functions/${encodeURIComponent(functionName)}/rerun-rules`, signal),
     select: (page) => page.items,
   });
 }

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { fetchJson, postJson } from '@/components/live/fetch-json';
-import type { EventBus, EventDetail } from '@/lib/contract/event';
+import type { EventDetail } from '@/lib/contract/event';
 import type { FunctionSummary } from '@/lib/contract/function';
 import { queryKeys } from '@/lib/contract/query-keys';
 import type {
@@ -41,14 +41,6 @@ export function ruleCheckOptions(request: RuleCheckRequest) {
   return queryOptions({
     queryKey: queryKeys.rules.check(JSON.stringify(request)),
     queryFn: ({ signal }) => postJson<RuleCheck>('/api/v1/rules/checks', request, signal),
-  });
-}
-
-export function eventBusesOptions() {
-  return queryOptions({
-    queryKey: queryKeys.events.buses(),
-    queryFn: ({ signal }) => fetchJson<{ items: EventBus[] }>('/api/v1/event-buses', signal),
-    select: ({ items }) => items,
   });
 }
 

@@ -1,9 +1,9 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
+import { eventBusesOptions } from '@/components/event-pattern/event-buses-options';
 import { Segmented } from '@/components/ui/segmented';
-import { eventBusesOptions } from '../rules-query-options';
-import { TextField } from './text-field';
+import { TextField } from '@/components/ui/text-field';
 import type { RuleEditorState } from './use-rule-editor';
 
 /** Bus, name, description and state; bus and name are the rule's identity and stay when it is edited. */

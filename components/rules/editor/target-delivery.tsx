@@ -1,6 +1,6 @@
 'use client';
+import { TextField } from '@/components/ui/text-field';
 import type { TargetDraft } from './rule-draft.model';
-import { TextField } from './text-field';
 
 /** Retry policy, dead-letter queue, role and ID: what most targets leave as AWS sets it. */
 export function TargetDelivery({

@@ -2,11 +2,11 @@
 import { CircleCheck, CircleHelp, CirclePlus, Trash2 } from 'lucide-react';
 import type { KnownEvent } from '@/components/event-pattern/pattern-preview.model';
 import { IconButton } from '@/components/ui/icon-button';
+import { TextField } from '@/components/ui/text-field';
 import type { TargetCheck } from '@/lib/contract/rule';
 import { type TargetDraft, targetArnOf } from './rule-draft.model';
 import { TargetDelivery } from './target-delivery';
 import { TargetInput } from './target-input';
-import { TextField } from './text-field';
 import type { RuleEditorState } from './use-rule-editor';
 
 /** One target: the function, what it is given, and how its delivery is tried again. */

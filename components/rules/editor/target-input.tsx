@@ -2,10 +2,10 @@
 import type { KnownEvent } from '@/components/event-pattern/pattern-preview.model';
 import { JsonEditor } from '@/components/ui/json-editor';
 import { Segmented } from '@/components/ui/segmented';
+import { TextField } from '@/components/ui/text-field';
 import { InputPreview } from './input-preview';
 import { inputSizeWords } from './input-size-words';
 import { INPUT_KINDS, type InputKind, type TargetDraft } from './rule-draft.model';
-import { TextField } from './text-field';
 import { TransformerEditor } from './transformer-editor';
 
 const WORDS: Record<InputKind, string> = {

@@ -32,30 +32,30 @@ export function RuleTable({
       <caption className="sr-only">Rules of all event buses</caption>
       <thead>
         <tr>
-          <th scope="col" className="w-[17%]">
+          <th scope="col" className="w-[16%]">
             Rule
           </th>
-          <th scope="col" className="w-[6.5rem]">
+          <th scope="col" className="w-[6rem]">
             State
           </th>
-          <th scope="col" className="w-[9%]">
+          <th scope="col" className="w-[8%]">
             Bus
           </th>
           <th scope="col">Matches when</th>
-          <th scope="col" className="w-[19%]">
+          <th scope="col" className="w-[16%]">
             Targets
           </th>
-          <th scope="col" className="w-[7rem]">
+          <th scope="col" className="w-[6.5rem]">
             Last match
           </th>
           <th
             scope="col"
-            className="w-[5rem] text-right!"
+            className="w-[4rem] text-right!"
             title={`Runs that it caused, ${rangeWords.toLowerCase()}`}
           >
             Hops
           </th>
-          <th scope="col" className="w-[13%]">
+          <th scope="col" className="w-[11%]">
             Problems
           </th>
           <th scope="col" className="w-[3.5rem]">
