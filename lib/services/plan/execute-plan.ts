@@ -81,7 +81,18 @@ async function execute(run: PlanRun, step: PlanStep): Promise<void> {
   step.problem = null;
   step.failedIn = null;
   await run.write('running');
-  if (!holds(kind, step.input, state)) await kind.execute(run.context.aws, step.input);
+  if (!holds(kind, step.input, state)) await call(run, step);
   await run.verify(step, (now) => holds(kind, step.input, now));
   step.status = 'done';
+}
+
+/** Of a call whose reply was lost, AWS's state tells whether it went through. */
+async function call(run: PlanRun, step: PlanStep): Promise<void> {
+  const kind = planOperation(step.operation);
+  try {
+    await kind.execute(run.context.aws, step.input);
+  } catch (error) {
+    const after = await run.read(step).catch(() => null);
+    if (after === null || !holds(kind, step.input, after.state)) throw error;
+  }
 }

@@ -2,7 +2,6 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { Store } from '../../store/store.ts';
 import { notifyLive, type ServiceContext } from '../service-context.ts';
-import type { PlanBody } from './plan-body.ts';
 
 const zWatchedBus = z.object({
   eventBusName: z.string(),
@@ -36,6 +35,12 @@ export type PlanSettlement = z.infer<typeof zSettlement>;
 export const zSettledRow = z.union([zRerunRule, zWatchedBus]);
 type SettledRow = z.infer<typeof zSettledRow>;
 
+/** The part of a plan that is about the store. */
+interface Settling {
+  settles: PlanSettlement | null;
+  settled: { former: SettledRow | null } | null;
+}
+
 /** What the store keeps now in the place of `settlement`; null: nothing. */
 async function settledRow(store: Store, settlement: PlanSettlement): Promise<SettledRow | null> {
   if (settlement.kind === 'watch-bus' || settlement.kind === 'unwatch-bus') {
@@ -64,7 +69,7 @@ export async function isSettled(store: Store, settlement: PlanSettlement): Promi
 /** Keeps what a plan that is done asks for; `writeDown` is called with what was kept before, before it changes. */
 export async function settle(
   context: ServiceContext,
-  body: PlanBody,
+  body: Settling,
   writeDown: () => Promise<void>,
 ): Promise<void> {
   if (body.settles === null) return;
@@ -76,7 +81,7 @@ export async function settle(
 }
 
 /** Keeps again what was kept before. */
-export async function unsettle(context: ServiceContext, body: PlanBody): Promise<void> {
+export async function unsettle(context: ServiceContext, body: Settling): Promise<void> {
   if (body.settles === null || body.settled === null) return;
   await apply(context, reversed(body.settles, body.settled.former));
   body.settled = null;
