@@ -1,4 +1,4 @@
-import type { DeliveryFault, Fault, RequestFault } from './fault.ts';
+import type { DeliveryFault, EntryFault, Fault, RequestFault } from './fault.ts';
 import type { WireRequest } from './service.ts';
 
 /** The faults that are switched on now; they live in memory only and end with the process. */
@@ -8,6 +8,8 @@ export interface FaultBoard {
   list(): Fault[];
   /** Every fault that strikes this request; each is counted as used. */
   onRequest(operation: string, request: Pick<WireRequest, 'path' | 'body'>): RequestFault[];
+  /** Whether an entry of PutEvents with these texts is to fail, counted as used. */
+  failsEntry(texts: readonly string[]): boolean;
   /** The delivery fault of this kind that strikes now in this log group, counted as used. */
   onDelivery<K extends DeliveryFault['kind']>(
     kind: K,
@@ -19,7 +21,7 @@ export interface FaultBoard {
 export function createFaultBoard(random: () => number = Math.random): FaultBoard {
   let faults: Fault[] = [];
 
-  function strikes(fault: RequestFault | DeliveryFault): boolean {
+  function strikes(fault: RequestFault | DeliveryFault | EntryFault): boolean {
     if (random() >= fault.probability) return false;
     if (fault.count !== undefined) {
       fault.count -= 1;
@@ -47,6 +49,13 @@ export function createFaultBoard(random: () => number = Math.random): FaultBoard
           strikes(fault),
       );
     },
+    failsEntry: (texts) =>
+      faults.some(
+        (fault) =>
+          fault.kind === 'entry-failed' &&
+          (fault.text === undefined || texts.some((text) => text.includes(fault.text ?? ''))) &&
+          strikes(fault),
+      ),
     onDelivery(kind, logGroupName) {
       for (const fault of faults) {
         if (!isDelivery(fault, kind)) continue;

@@ -29,9 +29,18 @@ export const zFault = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('duplicate'), ...onDelivery }),
   /** the order inside a page is lost */
   z.strictObject({ kind: z.literal('shuffle'), ...onDelivery }),
+  /** PutEvents answers `InternalFailure` for an entry, the others go through */
+  z.strictObject({
+    kind: z.literal('entry-failed'),
+    /** only entries whose source, detail-type or detail hold this text */
+    text: z.string().min(1).max(600).optional(),
+    count: zCount,
+    probability: zProbability,
+  }),
   /** the clocks of hosts that run functions are ahead of CloudWatch's by `ms` */
   z.strictObject({ kind: z.literal('clock-ahead'), ms: z.number().int().min(-86_400_000).max(86_400_000) }),
 ]);
 export type Fault = z.infer<typeof zFault>;
 export type RequestFault = Extract<Fault, { operation: string }>;
+export type EntryFault = Extract<Fault, { kind: 'entry-failed' }>;
 export type DeliveryFault = Extract<Fault, { kind: 'late' | 'duplicate' | 'shuffle' }>;

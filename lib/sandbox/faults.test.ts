@@ -4,6 +4,7 @@ import {
   FilterLogEventsCommand,
   PutLogEventsCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
+import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createSandboxClock } from './clock.ts';
@@ -159,6 +160,23 @@ describe('log delivery', () => {
     expect(shuffled).not.toEqual(straight);
     expect([...shuffled].sort()).toEqual([...straight].sort());
   });
+});
+
+it('fails the entries of PutEvents that hold a text, as often as asked, and lets the others through', async () => {
+  const events = new EventBridgeClient(sandbox.client);
+  const put = () =>
+    events.send(
+      new PutEventsCommand({
+        Entries: ['first', 'second'].map((DetailType) => ({ Source: 'a', DetailType, Detail: '{}' })),
+      }),
+    );
+  await inject({ kind: 'entry-failed', text: 'second', count: 1 });
+  expect(await put()).toMatchObject({
+    FailedEntryCount: 1,
+    Entries: [{ EventId: expect.any(String) }, { ErrorCode: 'InternalFailure' }],
+  });
+  expect(await put()).toMatchObject({ FailedEntryCount: 0 });
+  events.destroy();
 });
 
 it('a host clock ahead is what the clock says', async () => {

@@ -70,6 +70,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     dataDir,
     accountId: ACCOUNT_ID,
     clock,
+    faults,
     metrics,
     deliver,
     appendBusLog: logs.appendServiceLog,

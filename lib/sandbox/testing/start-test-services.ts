@@ -59,7 +59,7 @@ export async function startTestServices(
   const sqs = createSqsService(own);
   const { deliver } = router;
   const appendBusLog = logs.appendServiceLog;
-  const events = createEventsService({ ...own, metrics, deliver, appendBusLog, onError });
+  const events = createEventsService({ ...own, faults, metrics, deliver, appendBusLog, onError });
   router.register('logs', logs.receive);
   router.register('sqs', sqs.receive);
   router.register('events', events.receive);

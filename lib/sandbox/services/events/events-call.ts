@@ -1,3 +1,4 @@
+import type { FaultBoard } from '../../fault-board.ts';
 import { AwsError, type SandboxClock, type WireRequest } from '../../service.ts';
 import { busNameOf } from './bus-name-of.ts';
 import type { EventBusRecord, RuleRecord } from './event-bus-record.ts';
@@ -11,6 +12,7 @@ export interface EventsCall {
   store: EventBusStore;
   ingest: EventIngest;
   clock: SandboxClock;
+  faults: Pick<FaultBoard, 'failsEntry'>;
   accountId: string;
 }
 

@@ -52,13 +52,14 @@ export function createEventsService(options: {
   dataDir: string;
   accountId: string;
   clock: SandboxClock;
+  faults: EventsCall['faults'];
   metrics: RuleMetricSink;
   deliver: Deliver;
   appendBusLog: AppendBusLog;
   propagationMs: number;
   onError: (error: unknown) => void;
 }): SandboxService & { receive: Deliver } {
-  const { accountId, clock, metrics, deliver, propagationMs, onError } = options;
+  const { accountId, clock, faults, metrics, deliver, propagationMs, onError } = options;
   const root = path.resolve(options.dataDir, 'events');
   const store = new EventBusStore({
     folder: path.join(root, 'buses'),
@@ -86,7 +87,7 @@ export function createEventsService(options: {
       return OPERATIONS.has(name) ? name : null;
     },
     async handle(name, request) {
-      const call = { request, body: readJsonBody(request), store, ingest, clock, accountId };
+      const call = { request, body: readJsonBody(request), store, ingest, clock, faults, accountId };
       return jsonResponse('1.1', (await OPERATIONS.get(name)?.(call)) ?? {});
     },
     listening: () => queue.restore(),

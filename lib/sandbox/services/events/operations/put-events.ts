@@ -12,6 +12,11 @@ export async function putEvents(call: EventsCall) {
       results.push({ ErrorCode: checked.ErrorCode, ErrorMessage: checked.ErrorMessage });
       continue;
     }
+    const { source, detailType, detail } = checked.entry;
+    if (call.faults.failsEntry([source, detailType, detail])) {
+      results.push({ ErrorCode: 'InternalFailure', ErrorMessage: 'An internal error occurred.' });
+      continue;
+    }
     const entry = { ...checked.entry, traceHeader: checked.entry.traceHeader ?? requestTrace };
     results.push({ EventId: await call.ingest.publish(call.request.region, entry, call.request.requestId) });
   }
