@@ -56,6 +56,11 @@ export function EventPanel({ eventKey, onClose }: { eventKey: string; onClose: (
 const isUnknown = (error: unknown) => error instanceof RequestProblem && error.status === 404;
 
 function OpenEvent({ event, stale, onClose }: { event: EventDetail; stale: boolean; onClose: () => void }) {
+  const warns = nothingRan(event);
+  const walk =
+    event.status === 'failed' ? null : (
+      <EventPathPanel of={{ eventKey: event.eventKey }} title={warns ? 'Why did nothing run?' : 'Its path'} />
+    );
   return (
     <>
       <div className="flex items-start gap-2 px-4 pt-2.5">
@@ -84,6 +89,7 @@ function OpenEvent({ event, stale, onClose }: { event: EventDetail; stale: boole
         {event.problem === null ? null : <ProblemNote problem={event.problem} className="mx-4 mt-2" />}
         <EventActs event={event} />
         <EventFacts event={event} />
+        {warns ? walk : null}
         <section aria-label="The event" className="border-t border-line">
           <div className="flex min-h-8 items-center gap-2 px-4 text-xs text-muted">
             <h3 className="text-base font-semibold text-text">Event</h3>
@@ -94,12 +100,7 @@ function OpenEvent({ event, stale, onClose }: { event: EventDetail; stale: boole
             <CodeView text={event.event} label="Event, JSON" />
           </div>
         </section>
-        {event.status === 'failed' ? null : (
-          <EventPathPanel
-            of={{ eventKey: event.eventKey }}
-            title={nothingRan(event) ? 'Why did nothing run?' : 'Its path'}
-          />
-        )}
+        {warns ? null : walk}
         <EventDeliveries event={event} />
       </div>
     </>

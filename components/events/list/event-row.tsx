@@ -34,7 +34,7 @@ export function EventRow({ event, href, selected, onOpen }: EventRowProps) {
       <td className="stacked:order-1">
         <EventBadge status={event.status} />
       </td>
-      <td className="max-w-72 stacked:order-3 stacked:basis-full">
+      <td className="max-w-64 stacked:order-3 stacked:max-w-none stacked:basis-full">
         <Link
           href={href as Route}
           prefetch={false}
@@ -51,20 +51,20 @@ export function EventRow({ event, href, selected, onOpen }: EventRowProps) {
           {harmlessText(event.detailType)}
         </Link>
       </td>
-      <td data-label="Source" className="max-w-56 stacked:order-4 stacked:max-w-full">
+      <td data-label="Caused" className="max-w-72 stacked:order-4 stacked:max-w-full">
+        <CausedHops event={event} />
+      </td>
+      <td data-label="Source" className="max-w-56 @max-4xl/list:hidden stacked:order-5 stacked:max-w-full">
         <code className="block truncate text-xs">{harmlessText(event.source)}</code>
       </td>
-      <td data-label="Bus" className="max-w-48 stacked:order-5 stacked:max-w-full">
+      <td data-label="Bus" className="max-w-40 @max-5xl/list:hidden stacked:order-6 stacked:max-w-full">
         <span className="block truncate">{event.eventBusName}</span>
       </td>
-      <td className="w-full max-w-0 min-w-40 max-xl:hidden">
-        <code className="block truncate text-xs text-faint">{harmlessText(event.detailStart)}</code>
-      </td>
-      <td data-label="Origin" className="whitespace-nowrap text-muted stacked:order-6">
+      <td data-label="Origin" className="whitespace-nowrap text-muted @max-6xl/list:hidden stacked:order-7">
         {originWords(event)}
       </td>
-      <td data-label="Caused" className="max-w-80 stacked:order-7 stacked:max-w-full">
-        <CausedHops event={event} />
+      <td className="w-full max-w-0 min-w-32 @max-7xl/list:hidden stacked:hidden!">
+        <code className="block truncate text-xs text-faint">{harmlessText(event.detailStart)}</code>
       </td>
     </tr>
   );

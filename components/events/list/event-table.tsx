@@ -29,13 +29,19 @@ export function EventTable({ rows, busy, greyed, selected, hrefOf, onOpen }: Eve
           <th scope="col">Time</th>
           <th scope="col">Status</th>
           <th scope="col">Detail-type</th>
-          <th scope="col">Source</th>
-          <th scope="col">Bus</th>
-          <th scope="col" className="max-xl:hidden">
+          <th scope="col">Caused</th>
+          <th scope="col" className="@max-4xl/list:hidden">
+            Source
+          </th>
+          <th scope="col" className="@max-5xl/list:hidden">
+            Bus
+          </th>
+          <th scope="col" className="@max-6xl/list:hidden">
+            Origin
+          </th>
+          <th scope="col" className="@max-7xl/list:hidden">
             Detail
           </th>
-          <th scope="col">Origin</th>
-          <th scope="col">Caused</th>
         </tr>
       </thead>
       <tbody>

@@ -44,7 +44,7 @@ export function EventsView() {
   useHotkeys({ Escape: close }, { enabled: state.event !== null });
   return (
     <div className="flex min-h-0 flex-1">
-      <div className={`min-w-0 flex-1 ${state.event === null ? '' : 'max-lg:hidden'}`}>
+      <div className={`@container/list min-w-0 flex-1 ${state.event === null ? '' : 'max-lg:hidden'}`}>
         <div className="flex h-[52px] items-center gap-3 px-4 sm:px-5">
           <h1 className="mr-auto text-lg font-semibold">Events</h1>
           <Link href="/events/new" className={buttonClass({ variant: 'primary' })}>

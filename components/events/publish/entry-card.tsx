@@ -48,7 +48,7 @@ export function EntryCard(props: EntryCardProps) {
       <div className="flex flex-wrap items-center gap-1 border-b border-line px-3 py-1">
         <h2 className="mr-auto font-semibold">
           {name}
-          <span className="ml-3 text-xs font-normal text-muted">
+          <span className="ml-3 text-xs font-normal text-muted max-sm:hidden">
             {check.bytes.toLocaleString('en-US')} bytes
           </span>
         </h2>

@@ -4,6 +4,7 @@ import { Button } from '@/components/ui/button';
 import { fromFieldTime, toFieldTime } from '@/components/ui/field-time.model';
 import { JsonEditor } from '@/components/ui/json-editor';
 import { prettyJsonText } from '@/components/ui/json-tokens.model';
+import { Select } from '@/components/ui/select';
 import { timeZonePreference } from '@/components/ui/time-zone-preference';
 import { utf8Length } from '@/lib/domain/utf8-length';
 import type { DraftField } from './draft-entry.model';
@@ -34,20 +35,22 @@ export function EntryFields({
   return (
     <div className="flex min-w-0 flex-col gap-3 p-3">
       <div className="grid gap-3 sm:grid-cols-[minmax(8rem,12rem)_minmax(0,1fr)_minmax(0,1fr)]">
-        <label className="flex flex-col gap-1 text-xs text-muted">
-          Bus
-          <select
+        <div className="flex flex-col gap-1 text-xs">
+          <span aria-hidden className="text-muted">
+            Bus
+          </span>
+          <Select
+            label="Bus"
             value={eventBusName}
-            aria-invalid={said('eventBusName') !== null}
-            onChange={(event) => onChange({ eventBusName: event.target.value })}
-            className="field w-full text-base"
-          >
-            {buses.map((name) => (
-              <option key={name}>{name}</option>
-            ))}
-          </select>
-          {said('eventBusName') === null ? null : <span className="text-failed">{said('eventBusName')}</span>}
-        </label>
+            options={buses.map((name) => ({ value: name, label: name }))}
+            onValueChange={(name) => onChange({ eventBusName: name })}
+          />
+          {said('eventBusName') === null ? null : (
+            <span role="alert" className="text-failed">
+              {said('eventBusName')}
+            </span>
+          )}
+        </div>
         <SuggestedField
           id={`source-${draftId}`}
           label="Source"

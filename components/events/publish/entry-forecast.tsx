@@ -62,7 +62,8 @@ function Judged({ draft, forecast }: { draft: DraftEntry; forecast: EntryForecas
       <div role="status" className={clsx('flex gap-2 rounded-md px-2.5 py-1.5', TONE_SOFT[tone])}>
         <Icon aria-hidden className="mt-0.5 size-4 shrink-0" />
         <p className="min-w-0 break-words">
-          <span className="font-semibold">{word}.</span> {forecast.message}
+          {forecast.message.startsWith(word) ? null : <span className="font-semibold">{word}. </span>}
+          {forecast.message}
         </p>
       </div>
       {forecast.problems.length === 0 ? null : (

@@ -48,7 +48,9 @@ export function PublishBar({
           />
         </span>
       </div>
-      <WhereItActs compact />
+      <div className="max-lg:hidden">
+        <WhereItActs compact />
+      </div>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         {words.refused === null && !readOnly ? null : (
           <p id="publish-refused" role="status" className="text-xs text-muted">
