@@ -30,6 +30,6 @@ export async function rulesOfBus(
 }
 
 /** AWS lists them in no order. */
-export function byId<Target extends { id: string }>(targets: readonly Target[]): Target[] {
+function byId<Target extends { id: string }>(targets: readonly Target[]): Target[] {
   return targets.toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }
