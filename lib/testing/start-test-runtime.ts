@@ -34,6 +34,7 @@ export async function startTestRuntime(settings: Record<string, string> = {}): P
     dataDir: path.join(folder, 'sandbox'),
     timeScale: 0.01,
     examples: 'off',
+    propagationMs: 0,
     region: REGION,
     onError: (error) => bugs.push(error),
   });

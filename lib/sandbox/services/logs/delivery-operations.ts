@@ -64,6 +64,13 @@ export const deliveryOperations = {
     context.deliveries.putDestination(destination);
     return { deliveryDestination: shownDestination(destination) };
   },
+  GetDeliverySource(context: LogsContext, body: Body) {
+    const { name } = parseInput(zByName, body, 'ValidationException');
+    return { deliverySource: shownSource(requireSource(context, name)) };
+  },
+  GetDeliveryDestination(context: LogsContext, body: Body) {
+    return { deliveryDestination: shownDestination(requireDestination(context, body)) };
+  },
   CreateDelivery(context: LogsContext, body: Body) {
     const given = parseInput(zCreate, body, 'ValidationException');
     requireSource(context, given.deliverySourceName);
@@ -87,11 +94,7 @@ export const deliveryOperations = {
     context.deliveries.deleteSource(requireSource(context, name));
   },
   DeleteDeliveryDestination(context: LogsContext, body: Body): void {
-    const { name } = parseInput(zByName, body, 'ValidationException');
-    const arn = `arn:aws:logs:${context.region}:${context.accountId}:delivery-destination:${name}`;
-    const destination = context.deliveries.destination(arn);
-    if (destination === undefined) throw notFound('destination');
-    context.deliveries.deleteDestination(destination);
+    context.deliveries.deleteDestination(requireDestination(context, body));
   },
 };
 
@@ -99,6 +102,14 @@ function requireSource(context: LogsContext, name: string): DeliverySource {
   const source = context.deliveries.source(context.region, name);
   if (source === undefined) throw notFound('source');
   return source;
+}
+
+function requireDestination(context: LogsContext, body: Body): DeliveryDestination {
+  const { name } = parseInput(zByName, body, 'ValidationException');
+  const arn = `arn:aws:logs:${context.region}:${context.accountId}:delivery-destination:${name}`;
+  const destination = context.deliveries.destination(arn);
+  if (destination === undefined) throw notFound('destination');
+  return destination;
 }
 
 function requireDelivery(context: LogsContext, body: Body): LogDelivery {
