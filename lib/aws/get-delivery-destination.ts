@@ -3,7 +3,7 @@ import type { AwsClients } from './aws-clients.ts';
 import { callAws } from './call-aws.ts';
 import { nullWhereAbsent } from './null-where-absent.ts';
 
-/** CloudWatch Logs `GetDeliveryDestination`; null where there is none of that name. */
+/** CloudWatch Logs `GetDeliveryDestination`; null where there is none of that name; a log group's ARN without `:*`. */
 export async function getDeliveryDestination(
   aws: AwsClients,
   name: string,
@@ -16,6 +16,9 @@ export async function getDeliveryDestination(
   const { arn, deliveryDestinationConfiguration } = output.deliveryDestination ?? {};
   return {
     deliveryDestinationArn: arn ?? '',
-    destinationResourceArn: deliveryDestinationConfiguration?.destinationResourceArn ?? '',
+    destinationResourceArn: (deliveryDestinationConfiguration?.destinationResourceArn ?? '').replace(
+      /:\*$/,
+      '',
+    ),
   };
 }

@@ -11,7 +11,10 @@ export const putDeliveryDestinationOperation = planOperationOf({
   }),
   subject: destinationSubject,
   read: readDestination,
-  wanted: ({ deliveryDestinationConfiguration }) => deliveryDestinationConfiguration,
+  wanted: ({ deliveryDestinationConfiguration: { destinationResourceArn } }) => ({
+    // a log group's ARN is written with and without its end
+    destinationResourceArn: destinationResourceArn.replace(/:\*$/, ''),
+  }),
   execute: putDeliveryDestination,
   undo: restoreDestination,
   shownIn: 'events',
