@@ -106,7 +106,7 @@ const zCausedHop = z.object({
 });
 
 /** An event published here, seen on a watched bus, or both. Entries that AWS refused are listed, too, without an ID. */
-export const zEventSummary = z.object({
+const zEventSummary = z.object({
   /** The event ID, or `<operationId>:<position>` where AWS gave none. */
   eventKey: z.string(),
   eventId: z.string().nullable(),
@@ -173,8 +173,8 @@ export const zRecordedEvents = z.object({
 });
 export type RecordedEvents = z.infer<typeof zRecordedEvents>;
 
-export const WATCH_METHODS = ['rule', 'bus-logging'] as const;
-export const zEventBus = z.object({
+const WATCH_METHODS = ['rule', 'bus-logging'] as const;
+const zEventBus = z.object({
   eventBusName: z.string(),
   eventBusArn: z.string(),
   ruleCount: z.number().int().nullable(),

@@ -5,10 +5,12 @@ import type { AppError } from '../../domain/app-error.ts';
 import { startTestRuntime, type TestRuntime } from '../../testing/start-test-runtime.ts';
 import { until } from '../../testing/until.ts';
 import { dismissOperation } from '../dismiss-operation.ts';
+import { walkEventPathOfEvent } from '../event-path/walk-event-path.ts';
 import { invokeFunction } from '../invoke-function.ts';
 import { awaitOperation } from '../operation/await-operation.ts';
 import { busInAws, ruleInAws } from '../testing/rule-in-aws.ts';
 import { publishEvents, publishEventsAndWait } from './publish-events.ts';
+import { sendEvents } from './send-events.ts';
 
 const ECHO = `export const handler = async (event) => {
   console.log(JSON.stringify(event));
@@ -152,6 +154,41 @@ describe('publishEvents', () => {
       field: 'entries',
       message: expect.stringContaining('PutEvents takes less than 1,048,576'),
     });
+  });
+
+  it('settles each entry on its own where AWS refuses some, and walks the refused one’s path to its end', async () => {
+    const refusedByAws = { ...entry({ source: 'aws.shop' }), time: null };
+    const { operations } = test.runtime.store;
+    const { row } = await operations.create({
+      operationId: randomUUID(),
+      functionName: null,
+      functionArn: null,
+      invocationType: null,
+      payload: '',
+      entries: [{ ...entry({ source: 'nobody' }), time: null }, refusedByAws],
+      traceId: '1-65f2a1b3-0123456789abcdef01234567',
+      parentHopId: null,
+      separate: true,
+      instanceId: test.runtime.instanceId,
+      idempotencyKey: null,
+      fingerprint: 'partly',
+    });
+    await sendEvents(test.runtime, row);
+    const operation = await operations.find(row.operationId);
+    expect(operation).toMatchObject({ status: 'answered', error: null });
+    expect(operation?.entries).toMatchObject([
+      { status: 'accepted', eventId: expect.any(String), error: null },
+      {
+        status: 'failed',
+        eventId: null,
+        retryable: false,
+        error: { awsCode: 'NotAuthorizedForSourceException' },
+      },
+    ]);
+    const path = await walkEventPathOfEvent(test.runtime, `${row.operationId}:1`);
+    expect(path.verdict).toMatch(/^PutEvents refused the event: /);
+    expect(path.fixes.map(({ fix }) => fix.kind)).toEqual(['publish-again']);
+    expect(path.steps.filter(({ status }) => status === 'not-reached')).toHaveLength(9);
   });
 
   it('fails as a whole where AWS refuses the call, and says why', async () => {

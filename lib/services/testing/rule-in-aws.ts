@@ -8,7 +8,7 @@ import { AddPermissionCommand } from '@aws-sdk/client-lambda';
 import type { AwsClients } from '../../aws/aws-clients.ts';
 import { ruleArnOf } from '../../domain/target-arn.ts';
 
-export const ACCOUNT_ID = '000000000000';
+const ACCOUNT_ID = '000000000000';
 export const functionArn = (name: string) => `arn:aws:lambda:us-east-1:${ACCOUNT_ID}:function:${name}`;
 
 /** Makes a bus, as an operator would by hand. */
