@@ -13,20 +13,30 @@ export interface AllRules {
   unread: RulePage['unread'];
 }
 
-/** The rules of every bus, by bus and name. A bus that cannot be read is named with the reason. */
+/**
+ * The rules of every bus, by bus and name. A bus that cannot be read is named with the reason; where not even the buses
+ * may be listed, `eventBusName` alone is read, if it is given.
+ */
 export async function readAllRules(
   context: Pick<ServiceContext, 'aws' | 'store'>,
   reads: RecentReads = recentReads(context),
+  eventBusName?: string,
 ): Promise<AllRules> {
-  const buses = await reads.get('buses', () => listEventBuses(context.aws));
-  const names = buses.map(({ eventBusName }) => eventBusName).sort();
   const unread: AllRules['unread'] = [];
-  const rules = await fewAtOnce(names, 2, async (eventBusName) => {
+  const names = await reads
+    .get('buses', () => listEventBuses(context.aws))
+    .then((buses) => buses.map((bus) => bus.eventBusName).sort())
+    .catch((error: unknown) => {
+      if (!(error instanceof AppError) || eventBusName === undefined) throw error;
+      unread.push({ eventBusName: '*', problem: problemText(error) });
+      return [eventBusName];
+    });
+  const rules = await fewAtOnce(names, 2, async (name) => {
     try {
-      return await rulesOfBus(context, eventBusName, reads);
+      return await rulesOfBus(context, name, reads);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      unread.push({ eventBusName, problem: problemText(error) });
+      unread.push({ eventBusName: name, problem: problemText(error) });
       return [];
     }
   });

@@ -2,6 +2,7 @@ import { CreateQueueCommand } from '@aws-sdk/client-sqs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type RuleTarget, zSaveRuleInput } from '../../contract/rule.ts';
 import { startTestRuntime, type TestRuntime } from '../../testing/start-test-runtime.ts';
+import { until } from '../../testing/until.ts';
 import { busInAws, functionArn, ruleInAws } from '../testing/rule-in-aws.ts';
 import { seenEvent } from '../testing/seen-event.ts';
 import { checkRule } from './check-rule.ts';
@@ -74,6 +75,18 @@ describe('checkRule', () => {
   it('works without TestEventPattern', async () => {
     await test.fault({ kind: 'access-denied', operation: 'TestEventPattern', probability: 1 });
     expect(await check({ description: 'again' })).toMatchObject({ acceptedByAws: null, problems: [] });
+  });
+
+  it('goes on with what it may read, and says what it could not', async () => {
+    await test.fault({ kind: 'access-denied', operation: 'ListEventBuses', probability: 1 });
+    // the reads of the last seconds must not hide it
+    await test.runtime.store.notify('{"type":"rules"}');
+    const found = await until(async () => {
+      const checked = await check();
+      return checked.warnings.length > 0 && checked;
+    });
+    expect(found.problems).toEqual([]);
+    expect(found.warnings.join()).toContain('Other buses could not be read');
   });
 
   it.each<[string, object[], string]>([

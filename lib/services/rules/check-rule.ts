@@ -1,7 +1,7 @@
 import type { ProblemText } from '../../contract/operation.ts';
 import type { RuleCheck, RuleCheckRequest, SaveRuleInput, TargetCheck } from '../../contract/rule.ts';
 import { targetOfArn } from '../../domain/target-arn.ts';
-import { readAllRules } from './all-rules.ts';
+import { type AllRules, readAllRules } from './all-rules.ts';
 import { checkPattern } from './check-pattern.ts';
 import { checkTargetFields } from './check-target-fields.ts';
 import { checkTargets } from './check-targets.ts';
@@ -25,8 +25,8 @@ export async function checkRule(
 ): Promise<RuleCheck> {
   const ruleArn = plannedRuleArn(context, rule);
   const checked = await checkPattern(context, rule.eventPattern);
-  const [{ eventBusNames, rules }, preview, targets, missing, queues] = await Promise.all([
-    readAllRules(context, reads),
+  const [{ eventBusNames, rules, unread }, preview, targets, missing, queues] = await Promise.all([
+    readAllRules(context, reads, rule.eventBusName),
     previewPattern(context, checked.pattern, { eventBusName: rule.eventBusName, withinMs }),
     checkTargets(context, ruleArn, rule.targets, reads),
     missingTargets(context, reads, ruleArn, arnsOf(rule)),
@@ -43,7 +43,12 @@ export async function checkRule(
   ];
   return {
     problems,
-    warnings: [...checked.warnings, ...targetWarnings(rule, targets), ...queueWarnings(queues)],
+    warnings: [
+      ...checked.warnings,
+      ...targetWarnings(rule, targets),
+      ...queueWarnings(queues),
+      ...unreadWarnings(unread),
+    ],
     patternProblem: checked.patternProblem,
     patternWords: checked.pattern === null ? [] : patternWords(rule.eventPattern),
     acceptedByAws: checked.acceptedByAws,
@@ -68,6 +73,13 @@ function deadLetterQueues({ targets }: SaveRuleInput) {
 function busProblems({ eventBusName }: SaveRuleInput, eventBusNames: readonly string[]): ProblemText[] {
   if (eventBusNames.includes(eventBusName)) return [];
   return [fieldProblem('eventBusName', `There is no bus ${eventBusName}.`, 'Choose a bus of this account.')];
+}
+
+function unreadWarnings(unread: AllRules['unread']): string[] {
+  return unread.map(
+    ({ eventBusName, problem }) =>
+      `${eventBusName === '*' ? 'Other buses' : `Bus ${eventBusName}`} could not be read: loops through it are not seen. ${problem.message}`,
+  );
 }
 
 function queueWarnings(queues: readonly TargetCheck[]): string[] {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { PutRuleCommand, TagResourceCommand } from '@aws-sdk/client-eventbridge';
 import { PutFunctionConcurrencyCommand } from '@aws-sdk/client-lambda';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -5,12 +6,17 @@ import { putFunctionEventInvokeConfig } from '../../aws/put-function-event-invok
 import { EXPORT_FORMATS, zRuleDetail, zRulePage } from '../../contract/rule.ts';
 import { startTestRuntime, type TestRuntime } from '../../testing/start-test-runtime.ts';
 import { until } from '../../testing/until.ts';
+import { publishEvents } from '../publish/publish-events.ts';
 import { busInAws, functionArn, ruleInAws } from '../testing/rule-in-aws.ts';
 import { seenEvent } from '../testing/seen-event.ts';
 import { exportRule } from './export-rule.ts';
 import { getRule } from './get-rule.ts';
 import { listRules } from './list-rules.ts';
 
+/** Says which event it was run by, as lib/rerun does. */
+const MARKED = `export const handler = async ({ id }, { awsRequestId: requestId }) => {
+  console.log(JSON.stringify({ rerun: { v: 1, via: 'eventbridge', requestId, parent: { eventId: id } } }));
+};`;
 let test: TestRuntime;
 beforeAll(async () => {
   test = await startTestRuntime();
@@ -19,6 +25,7 @@ beforeAll(async () => {
   for (const name of ['order', 'stopped']) {
     await test.createFunction(name, 'export const handler = async () => 1;');
   }
+  await test.createFunction('marked', MARKED);
   await aws.lambda.send(
     new PutFunctionConcurrencyCommand({ FunctionName: 'stopped', ReservedConcurrentExecutions: 0 }),
   );
@@ -26,6 +33,7 @@ beforeAll(async () => {
     ruleInAws(aws, { eventBusName, ruleName, eventPattern: { source: [ruleName] }, ...rest });
   await on('good', { functionName: 'order' });
   await on('on-default', { functionName: 'order' }, 'default');
+  await on('marked', { functionName: 'marked' });
   await on('empty');
   await on('off', { functionName: 'order', state: 'DISABLED' });
   await on('unpermitted', { functionName: 'order', permitted: false });
@@ -88,6 +96,20 @@ describe('listRules', () => {
     expect((await ruleOf(ruleName)).problems.map(({ code }) => code)).toEqual(codes);
   });
 
+  it('counts the runs that a rule caused', async () => {
+    const entry = {
+      eventBusName: 'chains',
+      source: 'marked',
+      detailType: 'Test',
+      detail: '{}',
+      resources: [],
+      time: null,
+    };
+    await publishEvents(test.runtime, { operationId: randomUUID(), entries: [entry], hopId: null });
+    await until(async () => (await ruleOf('marked')).hopCount === 1);
+    expect((await ruleOf('off')).hopCount).toBe(0);
+  });
+
   it('knows of a concurrency of zero once discovery has read it', async () => {
     await until(async () =>
       (await ruleOf('halted')).problems.some(({ code }) => code === 'concurrency-zero'),
@@ -144,6 +166,11 @@ describe('listRules', () => {
 });
 
 describe('getRule and exportRule', () => {
+  it('read one rule where buses may not be listed', async () => {
+    await test.fault({ kind: 'access-denied', operation: 'ListEventBuses', probability: 1 });
+    const rule = await getRule(test.runtime, { eventBusName: 'chains', ruleName: 'good' });
+    expect(rule.targetSettings).toHaveLength(1);
+  });
   it('know no rule of another name', async () => {
     const ref = { eventBusName: 'chains', ruleName: 'nobody' };
     await expect(getRule(test.runtime, ref)).rejects.toMatchObject({ code: 'not-found' });

@@ -1,7 +1,5 @@
 import type { Plan } from '../../contract/plan.ts';
 import type { RuleActInput } from '../../contract/rule.ts';
-import { AppError } from '../../domain/app-error.ts';
-import { isWatchRule } from '../../domain/watch-names.ts';
 import { type PlanProposal, proposePlan } from '../plan/propose-plan.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { readAllRules } from './all-rules.ts';
@@ -23,15 +21,6 @@ export async function planRuleAct(context: ServiceContext, { act, ...ref }: Rule
   const reads = freshReads();
   const rule = await mustFindRule(context, reads, ref);
   mustNotBeManaged(rule);
-  if (isWatchRule(rule)) {
-    throw new AppError(
-      'conflict',
-      `Rule ${rule.ruleName} is how Reprise sees the events of ${rule.eventBusName}.`,
-      {
-        nextStep: 'Stop watching the bus on the events page; that removes the rule.',
-      },
-    );
-  }
   return proposePlan(context, {
     title: `${TITLES[act]} rule ${rule.ruleName}`,
     resourceArn: rule.ruleArn,
@@ -87,7 +76,7 @@ async function enableWarnings(
   reads: RecentReads,
   rule: RuleWithTargets,
 ): Promise<string[]> {
-  const { rules } = await readAllRules(context, reads);
+  const { rules } = await readAllRules(context, reads, rule.eventBusName);
   const enabled = { ...rule, state: 'ENABLED' };
   const { loops } = loopOfRule(rule, await readRuleLoops(context, reads, withCandidate(rules, enabled)));
   const warnings = rule.targets.length === 0 ? ['The rule has no target: enabling it runs nothing.'] : [];

@@ -222,6 +222,14 @@ describe('planRuleAct', () => {
     },
   );
 
+  it('leaves a rule alone by which Reprise watches a bus', async () => {
+    const ruleName = 'reprise-watch-chains';
+    await ruleInAws(test.runtime.aws, { eventBusName: 'chains', ruleName, eventPattern: { source: ['x'] } });
+    const act = { eventBusName: 'chains', ruleName, act: 'delete' as const };
+    await expect(planRuleAct(test.runtime, act)).rejects.toMatchObject({ code: 'conflict' });
+    await expect(plan({ ruleName, overwrite: true })).rejects.toMatchObject({ code: 'conflict' });
+  });
+
   it('knows no rule of another name', async () => {
     const act = { eventBusName: 'chains', ruleName: 'nobody', act: 'delete' as const };
     await expect(planRuleAct(test.runtime, act)).rejects.toMatchObject({ code: 'not-found' });
