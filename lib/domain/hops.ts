@@ -117,7 +117,7 @@ function hopOf(
     markers,
     markedAtMs: printed.map((other) => other.timestamp),
     receivedEvents: run.others.flatMap((other) => (other.kind === 'event' ? [other.event] : [])),
-    observationKeys: keysOf([start, report, ...run.others, invoked, answered]),
+    observationKeys: keysOf([start, report, ...run.others, invoked, answered, record]),
   };
 }
 

@@ -28,6 +28,8 @@ interface HopPlan {
   /** The run before got the same event. */
   twin: boolean;
   seen: boolean;
+  /** It has an exact cause and the Root of a run of another chain. */
+  foreign: boolean;
 }
 const hopPlan: fc.Arbitrary<HopPlan> = fc.record({
   cause: fc.nat(50),
@@ -39,6 +41,7 @@ const hopPlan: fc.Arbitrary<HopPlan> = fc.record({
   shows: fc.constantFrom('marker', 'both', 'log', 'nothing'),
   twin: fc.constantFrom(false, false, true),
   seen: fc.boolean(),
+  foreign: fc.constantFrom(false, false, false, true),
 });
 const plans = fc.array(fc.array(hopPlan, { minLength: 1, maxLength: 7 }), { minLength: 1, maxLength: 3 });
 
@@ -51,6 +54,7 @@ function storiesOf(salt: number, chains: readonly HopPlan[][]): { stories: RunSt
   const bus: BusEvent[] = [];
   const idOf = (chain: number, hop: number) =>
     `${hex(salt)}-0000-4000-8000-${(chain * 256 + hop).toString(16).padStart(12, '0')}`;
+  const roots: string[] = [];
   const stories = chains.flatMap((chain, c) => {
     const runs: { endMs: number; root: string; segmentId: string; says: string[] }[] = [];
     const events: (string | null)[] = [];
@@ -63,7 +67,10 @@ function storiesOf(salt: number, chains: readonly HopPlan[][]): { stories: RunSt
       const byEvent = plan.link === 'event' || plan.link === 'record';
       const sameTrace =
         cause !== undefined && (plan.link === 'trace' || (byEvent && plan.shows === 'nothing'));
-      const root = sameTrace ? cause.root : `1-6ac75f13-${hex(salt, c * 256 + h, 7)}`;
+      const ownRoot = `1-6ac75f13-${hex(salt, c * 256 + h, 7)}`;
+      const foreign = c === 1 && plan.foreign && cause !== undefined && !sameTrace;
+      const root = sameTrace ? cause.root : foreign ? (roots[plan.cause % roots.length] ?? ownRoot) : ownRoot;
+      if (c === 0) roots.push(root);
       const says: string[] = [];
       const parent = { requestId: idOf(c, causeIndex) };
       if (cause !== undefined && plan.link === 'next') {

@@ -15,7 +15,7 @@ import { loadPublishedTraces } from './published-traces.ts';
 import { saveRequests } from './request-state.ts';
 import { nextRevision } from './revision.ts';
 import { saveGroups, saveIdentifiers, saveTraces } from './side-rows.ts';
-import { lostLinks, splitChains } from './split-chains.ts';
+import { heldBetween, lostLinks, splitChains } from './split-chains.ts';
 import { WorkingSet } from './working-set.ts';
 
 /** Derives the changed requests' hops anew, links and joins them, and writes all that follows from it. */
@@ -61,14 +61,17 @@ export async function applyChanges(tx: Tx, context: StoreContext, set: WorkingSe
   await saveIdentifiers(behind, changed);
   await saveFunctionFigures(behind, changed);
   await saveEventRuns(behind, pool, linkables, joined, traces);
-  const parted = await splitChains(behind, lostLinks(pool, storedLinks, joined), chains, revision);
+  const parted = await splitChains(behind, lostLinks(pool, linkables, storedLinks, joined), chains, revision);
   changedChainIds.push(...parted);
   await saveHeldLinks(behind, joined.held, [...joined.links.keys()]);
   await notifyChains(behind, changedChainIds);
   await behind.flush();
   // what was refused for the sake of a chain that was parted or joined meanwhile is tried again
   const again = new Set(await retriableRequests(tx, [...joined.winners.values()]));
-  if (parted.length > 0) for (const { pooled } of linkables) again.add(pooled.hop.requestId);
+  if (parted.length > 0) {
+    for (const { pooled } of linkables) again.add(pooled.hop.requestId);
+    for (const requestId of await heldBetween(tx, changedChainIds)) again.add(requestId);
+  }
   return [...new Set([...changedChainIds, ...(await linkAnew(tx, context, again))])];
 }
 

@@ -2,7 +2,7 @@ import { bulkUpsert } from '../sql/bulk-upsert.ts';
 import type { Tx } from '../sql/tx.ts';
 import type { StoreContext } from '../store-context.ts';
 import { type ChainState, newChain } from './chain-state.ts';
-import { addWords, countHop, joinTotals, setOpen } from './chain-totals.ts';
+import { addWords, countHop, joinTotals, type OpenHop, setOpen } from './chain-totals.ts';
 import { HOP_TABLE, type HopColumns, hopWriteOf } from './hop-columns.ts';
 import { hopColumnsOf } from './hop-columns-of.ts';
 import type { HopPool } from './hop-pool.ts';
@@ -13,6 +13,7 @@ import { hopsWithEffects, openHopsOf } from './open-hops.ts';
 import type { PooledHop } from './pooled-hop.ts';
 import type { PublishedTraces } from './published-traces.ts';
 import { RollupDeltas } from './rollups.ts';
+import { seemingEffects } from './seeming-effects.ts';
 import type { StoredHop } from './stored-hop.ts';
 import type { WorkingSet } from './working-set.ts';
 import { writeChains } from './write-chains.ts';
@@ -113,7 +114,8 @@ async function updateOpen(
   touched: Set<string>,
 ): Promise<void> {
   const effects = await hopsWithEffects(tx, pool, linkables, joined);
-  const open = openHopsOf(set, pool, linkables, joined, effects);
+  const seeming = await seemingEffects(tx, linkables, joined);
+  const open = openHopsOf(set, pool, linkables, joined, effects, seeming);
   const causes = [
     ...[...joined.links.values()].map((link) => link.causeHopId),
     ...storedLinks.map((link) => link.cause_hop_id),
@@ -123,20 +125,25 @@ async function updateOpen(
     if (pooled === undefined || hopId === null) continue;
     const { totals, chainId } = chainOf(pooled);
     const before = totals.open.find((each) => each.hopId === hopId) ?? null;
-    const now = open.has(hopId) ? (open.get(hopId) ?? null) : closedBy(before, effects.has(hopId));
+    const now = open.has(hopId)
+      ? (open.get(hopId) ?? null)
+      : closedBy(before, effects.has(hopId), seeming.get(hopId));
     if (JSON.stringify(before) === JSON.stringify(now)) continue;
     setOpen(totals, hopId, now);
     touched.add(chainId);
   }
 }
 
-/** A cause that was not linked anew keeps what it expects; a failure that has an effect now is closed. */
-function closedBy<T extends { failure: object | null; expected: unknown[] } | null>(
-  before: T,
+/** A cause that was not linked anew keeps what it expects but for what came; a failure that has an effect now is closed. */
+function closedBy(
+  before: OpenHop | null,
   hasEffect: boolean,
-): T | null {
-  if (before === null || !hasEffect || before.failure === null) return before;
-  return before.expected.length === 0 ? null : { ...before, failure: null };
+  arrived: ReadonlySet<string> = new Set(),
+): OpenHop | null {
+  if (before === null) return null;
+  const expected = before.expected.filter(({ eventId }) => eventId === undefined || !arrived.has(eventId));
+  const failure = hasEffect ? null : before.failure;
+  return failure === null && expected.length === 0 ? null : { ...before, failure, expected };
 }
 
 function updateDetachments(linkables: readonly Linkable[], chainOf: (pooled: PooledHop) => ChainState): void {

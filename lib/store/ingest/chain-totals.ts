@@ -33,7 +33,14 @@ interface ChainLast extends ChainEnd {
 export interface OpenHop {
   hopId: string;
   failure: { endedMs: number | null; status: HopStatus; errorType: string | null } | null;
-  expected: { kind: ExpectedRun['kind']; byMs: number; logGroupName: string | null; observable: boolean }[];
+  expected: {
+    kind: ExpectedRun['kind'];
+    /** Set where the expected run is what this event causes. */
+    eventId?: string;
+    byMs: number;
+    logGroupName: string | null;
+    observable: boolean;
+  }[];
 }
 
 /**

@@ -17,6 +17,8 @@ export interface Joined {
   /** The accepted link of each linked hop. */
   links: Map<string, Link>;
   held: HeldJoin[];
+  /** Hops that were linked anew, with or without a link. */
+  relinked: Set<string>;
   /** hopId → the chain it belongs to now, for hops that had none. */
   chainOfNewHop: Map<string, string>;
   newChainIds: string[];
@@ -40,6 +42,7 @@ export function joinChains(
   const result: Joined = {
     links: new Map(),
     held: [],
+    relinked: new Set(linkables.map(({ pooled }) => pooled.hop.hopId)),
     chainOfNewHop: new Map(),
     newChainIds: [],
     winners: new Map(),

@@ -16,9 +16,13 @@ export function openHopsOf(
   linkables: readonly Linkable[],
   joined: Joined,
   effects: ReadonlySet<string>,
+  seeming: ReadonlyMap<string, ReadonlySet<string>>,
 ): Map<string, OpenHop | null> {
   return new Map(
-    linkables.map(({ pooled }) => [pooled.hop.hopId, openHopOf(set, pool, pooled, joined, effects)]),
+    linkables.map(({ pooled }) => [
+      pooled.hop.hopId,
+      openHopOf(set, pool, pooled, joined, effects, seeming.get(pooled.hop.hopId) ?? new Set()),
+    ]),
   );
 }
 
@@ -28,15 +32,18 @@ function openHopOf(
   { hop }: PooledHop,
   joined: Joined,
   effects: ReadonlySet<string>,
+  seeming: ReadonlySet<string>,
 ): OpenHop | null {
   const state = set.requests.get(hop.requestId);
   if (state === undefined) return null;
   const link = joined.links.get(hop.hopId) ?? null;
   const cause = link?.causeHopId == null ? null : (pool.byHopId.get(link.causeHopId)?.hop ?? null);
   const limits = { maximumRetryAttempts: 2, maximumEventAgeMs: 21_600_000, timeoutMs: timeoutOf(state) };
-  const expected = expectationsOf(hop, arrivedFor(pool, hop), isAsynchronous(hop, link, cause), limits).map(
-    ({ kind, expectedBy }) => ({
+  const arrived = new Set([...arrivedFor(pool, hop), ...seeming]);
+  const expected = expectationsOf(hop, arrived, isAsynchronous(hop, link, cause), limits).map(
+    ({ kind, reference, expectedBy }) => ({
       kind,
+      ...(reference.kind === 'event-id' ? { eventId: reference.value } : {}),
       byMs: expectedBy.getTime(),
       logGroupName: hop.logGroupName,
       observable: hop.billedDurationMs !== null,

@@ -1,3 +1,4 @@
+import { Prisma } from '../../../prisma/generated/client.ts';
 import type { Link } from '../../domain/link.ts';
 import { groupBy } from '../sql/group-by.ts';
 import { opaqueId } from '../sql/opaque-id.ts';
@@ -7,7 +8,9 @@ import { countHop } from './chain-totals.ts';
 import { findCuts } from './find-cuts.ts';
 import type { HopPool } from './hop-pool.ts';
 import type { Joined } from './join-chains.ts';
+import type { Linkable } from './link-hops.ts';
 import type { LinkColumns } from './link-rows.ts';
+import type { PooledHop } from './pooled-hop.ts';
 import { RollupDeltas } from './rollups.ts';
 import { loadHopsById, loadHopsOfChain, type StoredHop } from './stored-hop.ts';
 import { UnionFind } from './union-find.ts';
@@ -17,28 +20,77 @@ import { writeChains } from './write-chains.ts';
 interface LostLink {
   chainId: string;
   effectHopId: string;
-  /** Empty where the cause was unknown among candidates. */
+  /** Empty where the cause was unknown and nothing shows among which hops. */
   causeHopId: string;
 }
 
 /** Accepted links into hops that were linked anew which nothing replaces. */
-export function lostLinks(pool: HopPool, storedLinks: readonly LinkColumns[], joined: Joined): LostLink[] {
+export function lostLinks(
+  pool: HopPool,
+  linkables: readonly Linkable[],
+  storedLinks: readonly LinkColumns[],
+  joined: Joined,
+): LostLink[] {
+  const ofTrace = new Map(linkables.map((linkable) => [linkable.pooled.hop.hopId, linkable.ofTrace]));
   return storedLinks.flatMap((old) => {
     const pooled = pool.byHopId.get(old.effect_hop_id);
     if (!old.accepted || pooled?.stored == null) return [];
     const link = joined.links.get(old.effect_hop_id);
-    if (link !== undefined && stillHolds(pool, old, link, pooled.traceKey)) return [];
+    if (link !== undefined && stillHolds(pool, joined, old, link)) return [];
     const chainId = joined.winners.get(pooled.stored.chain_id) ?? pooled.stored.chain_id;
-    return [{ chainId, effectHopId: old.effect_hop_id, causeHopId: old.cause_hop_id }];
+    const causes = old.cause_hop_id === '' ? candidatesOf(pooled, ofTrace.get(old.effect_hop_id)) : [];
+    if (causes.length === 0) causes.push(old.cause_hop_id);
+    return causes.map((causeHopId) => ({ chainId, effectHopId: old.effect_hop_id, causeHopId }));
   });
 }
 
-/** The same cause as before, or another hop of the trace that held them before. */
-function stillHolds(pool: HopPool, old: LinkColumns, link: Link, traceKey: string | null): boolean {
-  if ((link.causeHopId ?? '') === old.cause_hop_id) return true;
-  if (old.strength !== 'trace' || traceKey === null) return false;
+/** What a link without a known cause may have held the hop to: those of its trace that were in its chain already. */
+function candidatesOf({ stored }: PooledHop, ofTrace: readonly PooledHop[] = []): string[] {
+  return ofTrace
+    .filter((other) => other.stored !== null && other.stored.chain_id === stored?.chain_id)
+    .map((other) => other.hop.hopId);
+}
+
+/** A run that took its place between cause and effect is seldom further than this from either. */
+const STEPS_BETWEEN = 32;
+
+/** The same cause as before, or one that is known to be its cause or effect: hops come in any order. */
+function stillHolds(pool: HopPool, joined: Joined, old: LinkColumns, link: Link): boolean {
+  if (old.cause_hop_id === '') return link.causeHopId === null;
   const causes = link.causeHopId === null ? (link.candidateHopIds ?? []) : [link.causeHopId];
-  return causes.some((hopId) => pool.byHopId.get(hopId)?.traceKey === traceKey);
+  const follows = (hopId: string, cause: string) => isAncestor(pool, joined, cause, hopId);
+  return causes.some((hopId) => follows(hopId, old.cause_hop_id) || follows(old.cause_hop_id, hopId));
+}
+
+function isAncestor(pool: HopPool, joined: Joined, ancestor: string, hopId: string): boolean {
+  let at: string | null = hopId;
+  for (let step = 0; at !== null && step < STEPS_BETWEEN; step += 1) {
+    if (at === ancestor) return true;
+    const relinked: Link | undefined = joined.links.get(at);
+    at = relinked === undefined ? storedCauseOf(pool, joined, at) : relinked.causeHopId;
+  }
+  return false;
+}
+
+function storedCauseOf(pool: HopPool, joined: Joined, hopId: string): string | null {
+  return joined.relinked.has(hopId) ? null : (pool.byHopId.get(hopId)?.stored?.parent_hop_id ?? null);
+}
+
+const MAX_HELD_BETWEEN = 1_000;
+
+/**
+ * Requests of runs whose cause is unknown among hops of a trace that several of the chains have: a link of theirs holds
+ * chains together by more than the one hop that it is followed by.
+ */
+export async function heldBetween(tx: Tx, chainIds: readonly string[]): Promise<string[]> {
+  const ids = [...chainIds];
+  const rows = await tx.$queryRaw<{ request_id: string }[]>`
+    SELECT DISTINCT h.request_id FROM chain_group g JOIN hop h USING (group_id)
+    WHERE g.chain_id = ANY(${ids}) AND h.link_kind = 3 AND EXISTS (
+      SELECT 1 FROM hop o JOIN chain_group og ON og.group_id = o.group_id
+      WHERE o.trace_key = h.trace_key AND og.chain_id = ANY(${ids}) AND og.chain_id <> g.chain_id
+    ) LIMIT ${MAX_HELD_BETWEEN}`;
+  return rows.map((row) => row.request_id);
 }
 
 /** Parts chains whose accepted links no longer hold them together; the largest part keeps the chain's ID. */
@@ -62,8 +114,8 @@ async function cutsOf(
   links: readonly LostLink[],
   chain: ChainState | undefined,
 ): Promise<StoredHop[][] | null> {
-  // what hangs on an unknown cause is found only by looking at the whole chain
-  if (chain === undefined || chain.totals.unknownParent !== null) return null;
+  if (chain === undefined) return null;
+  if (links.some(({ causeHopId }) => causeHopId === '')) return null;
   const ends = links.map(({ effectHopId, causeHopId }) => [effectHopId, causeHopId] as const);
   const hops = await loadHopsById(tx, [...new Set(ends.flat())]);
   const ofChain = new Set(hops.filter((hop) => hop.chain_id === chain.chainId).map((hop) => hop.hop_id));
@@ -74,7 +126,7 @@ async function cutsOf(
   return [...groupBy(await loadHopsById(tx, cuts.flat()), (hop) => cutOf.get(hop.hop_id)).values()];
 }
 
-/** Hops that accepted links connect with `hopId`, the nearest first. */
+/** Hops that accepted links connect with `hopId`, the nearest first; a link without a known cause hangs on the trace. */
 async function hopsNear(tx: Tx, hopId: string, limit: number): Promise<string[]> {
   const rows = await tx.$queryRaw<{ hop_id: string }[]>`
     WITH RECURSIVE near (hop_id) AS (
@@ -83,9 +135,33 @@ async function hopsNear(tx: Tx, hopId: string, limit: number): Promise<string[]>
       SELECT n.hop_id FROM near CROSS JOIN LATERAL (
         SELECT cause_hop_id AS hop_id FROM link WHERE effect_hop_id = near.hop_id AND accepted AND cause_hop_id <> ''
         UNION ALL SELECT effect_hop_id FROM link WHERE cause_hop_id = near.hop_id AND accepted
+        UNION ALL (${beside(Prisma.sql`near.hop_id`, 'before')})
+        UNION ALL (
+          SELECT after.hop_id FROM (${beside(Prisma.sql`near.hop_id`, 'after')}) after
+          JOIN link l ON l.effect_hop_id = after.hop_id WHERE l.accepted AND l.cause_hop_id = ''
+        )
       ) n
+      WHERE n.hop_id IS NOT NULL
     ) SELECT hop_id FROM near LIMIT ${limit}`;
   return rows.map((row) => row.hop_id);
+}
+
+/** The hop before another one in its trace and chain, where its link knows no cause, or the hop after it. */
+function beside(hopId: Prisma.Sql, side: 'before' | 'after'): Prisma.Sql {
+  const [compare, order, where] =
+    side === 'before'
+      ? [
+          Prisma.sql`<`,
+          Prisma.sql`DESC`,
+          Prisma.sql`AND EXISTS (
+            SELECT 1 FROM link l WHERE l.effect_hop_id = h.hop_id AND l.accepted AND l.cause_hop_id = '')`,
+        ]
+      : [Prisma.sql`>`, Prisma.sql`ASC`, Prisma.empty];
+  return Prisma.sql`
+    SELECT o.hop_id FROM hop h JOIN chain_group g ON g.group_id = h.group_id
+    JOIN hop o ON o.trace_key = h.trace_key AND (o.sort_at, o.hop_id) ${compare} (h.sort_at, h.hop_id)
+    JOIN chain_group og ON og.group_id = o.group_id AND og.chain_id = g.chain_id
+    WHERE h.hop_id = ${hopId} ${where} ORDER BY o.sort_at ${order}, o.hop_id ${order} LIMIT 1`;
 }
 
 /** From all links of the chain: its parts but the largest, which keeps the chain's ID. */
@@ -136,7 +212,7 @@ async function partsOf(tx: Tx, chainId: string, hops: readonly StoredHop[]): Pro
 function previousOfTrace(hops: readonly StoredHop[]): Map<string, string> {
   const before = new Map<string, string>();
   const last = new Map<string, string>();
-  for (const hop of hops.toSorted((a, b) => a.sort_at - b.sort_at)) {
+  for (const hop of hops.toSorted((a, b) => a.sort_at - b.sort_at || (a.hop_id < b.hop_id ? -1 : 1))) {
     if (hop.trace_key === null) continue;
     const earlier = last.get(hop.trace_key);
     if (earlier !== undefined) before.set(hop.hop_id, earlier);

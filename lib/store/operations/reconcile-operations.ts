@@ -1,22 +1,35 @@
 import { Prisma } from '../../../prisma/generated/client.ts';
 import { traceKeyOf } from '../../domain/trace-header.ts';
 import type { Tx } from '../sql/tx.ts';
-import type { OperationRow } from '../store.ts';
 import type { StoreContext } from '../store-context.ts';
+import type { OperationRow } from '../store-operations.ts';
 import { observeOperation } from './observe-operation.ts';
-import { selectOperations } from './operation-row.ts';
+import { observePublished } from './observe-published.ts';
+import { requireOperation, selectOperations } from './operation-row.ts';
+import { settleEntries } from './published-entries.ts';
+import { acceptedEntries } from './reconcile-published.ts';
 
 /** The sender's clock and the execution environment's may differ by this much. */
 const SKEW_MS = 2_000;
 
 /**
  * Settles unconfirmed operations whose run the logs show: the only run of their function in their trace that began
- * after they were sent and that nothing else explains. Where several might be it, a person decides.
+ * after they were sent and that nothing else explains. Where several might be it, a person decides. Of published events
+ * see `acceptedEntries`.
  */
 export async function reconcileOperations(tx: Tx, context: StoreContext): Promise<OperationRow[]> {
   const open = await selectOperations(tx, Prisma.sql`o.status = 'unconfirmed'`);
   const settled: string[] = [];
   for (const operation of open) {
+    if (operation.kind === 'publish') {
+      const results = await acceptedEntries(tx, operation);
+      if (results.length === 0) continue;
+      await settleEntries(tx, operation.operationId, results);
+      await settleConfirmed(tx, operation.operationId);
+      await observePublished(tx, context, await requireOperation(tx, operation.operationId));
+      settled.push(operation.operationId);
+      continue;
+    }
     const requestId = await runOf(tx, operation);
     if (requestId === null) continue;
     await tx.$executeRaw`
@@ -26,6 +39,14 @@ export async function reconcileOperations(tx: Tx, context: StoreContext): Promis
     settled.push(operation.operationId);
   }
   return settled.length === 0 ? [] : selectOperations(tx, Prisma.sql`o.operation_id = ANY(${settled})`);
+}
+
+/** Settled as a whole once nothing of it is unconfirmed any more. */
+async function settleConfirmed(tx: Tx, operationId: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE operation o SET status = 'answered', settled_at = ${new Date()}
+    WHERE operation_id = ${operationId} AND status = 'unconfirmed' AND NOT EXISTS (
+      SELECT 1 FROM published_entry p WHERE p.operation_id = o.operation_id AND p.status IN ('pending', 'unconfirmed'))`;
 }
 
 async function runOf(tx: Tx, operation: OperationRow): Promise<string | null> {
