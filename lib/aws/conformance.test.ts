@@ -1,19 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
 import {
   CreateLogGroupCommand,
   CreateLogStreamCommand,
   DeleteLogGroupCommand,
   PutLogEventsCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
-import { CreateFunctionCommand, DeleteFunctionCommand } from '@aws-sdk/client-lambda';
-import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { AppError } from '../domain/app-error.ts';
 import type { LogEvent } from '../domain/observation.ts';
-import { type Sandbox, startSandbox } from '../sandbox/main.ts';
 import { type AwsClients, createAwsClients } from './aws-clients.ts';
 import { mayHaveRun } from './aws-error.ts';
 import { awsNow } from './aws-now.ts';
@@ -30,15 +23,10 @@ import { listFunctions } from './list-functions.ts';
 import { listTags } from './list-tags.ts';
 import { locateAccount } from './locate-account.ts';
 import { startLiveTail } from './start-live-tail.ts';
+import { readLogEvents } from './testing/read-log-events.ts';
+import { type Conformance, refusal, startConformance } from './testing/start-conformance.ts';
 import { updateFunctionConfiguration } from './update-function-configuration.ts';
 
-/**
- * The same suite judges the sandbox and AWS: with REPRISE_CONFORMANCE_ROLE_ARN (a role that Lambda may assume and that
- * may write logs) it runs in the account of the default credential chain, in AWS_REGION, and removes what it made.
- */
-const roleArn = process.env.REPRISE_CONFORMANCE_ROLE_ARN;
-const onAws = roleArn !== undefined && roleArn !== '';
-const patienceMs = onAws ? 60_000 : 5_000;
 const functionName = `reprise-conformance-${randomUUID().slice(0, 8)}`;
 const logGroupName = `/reprise/conformance/${functionName}`;
 
@@ -48,87 +36,25 @@ const HANDLER = `export const handler = async (event, context) => {
   return { text: event.text, requestId: context.awsRequestId };
 };`;
 
-let sandbox: Sandbox | null = null;
-let dataDir: string | null = null;
+let conformance: Conformance;
 let aws: AwsClients;
+const until = (condition: () => Promise<boolean>) => conformance.until(condition);
 
 beforeAll(async () => {
-  if (onAws) {
-    aws = createAwsClients({ region: process.env.AWS_REGION ?? 'us-east-1', endpoint: null });
-  } else {
-    dataDir = await mkdtemp(path.join(os.tmpdir(), 'reprise-conformance-'));
-    sandbox = await startSandbox({
-      port: 0,
-      dataDir,
-      timeScale: 0.01,
-      examples: 'off',
-      region: 'us-east-1',
-      onError: (error) => {
-        throw error;
-      },
-    });
-    aws = createAwsClients({
-      region: 'us-east-1',
-      endpoint: sandbox.endpoint,
-      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-    });
-  }
-  await aws.lambda.send(
-    new CreateFunctionCommand({
-      FunctionName: functionName,
-      Runtime: 'nodejs22.x',
-      Handler: 'index.handler',
-      Role: onAws ? roleArn : 'arn:aws:iam::000000000000:role/any',
-      Code: { ZipFile: zipSync({ 'index.mjs': strToU8(HANDLER) }) },
-      Timeout: 10,
-      Tags: { team: 'conformance' },
-    }),
-  );
-  await until(async () => (await getFunctionConfiguration(aws, functionName)).state === 'Active');
+  conformance = await startConformance();
+  aws = conformance.aws;
+  await conformance.createFunction(functionName, HANDLER);
 });
 
 afterAll(async () => {
-  await aws.lambda.send(new DeleteFunctionCommand({ FunctionName: functionName }));
+  await conformance.deleteFunction(functionName);
   for (const group of [logGroupName, `/aws/lambda/${functionName}`]) {
     await aws.logs.send(new DeleteLogGroupCommand({ logGroupName: group })).catch(() => {});
   }
-  aws.destroy();
-  await sandbox?.stop();
-  if (dataDir) await rm(dataDir, { recursive: true, force: true });
+  await conformance.stop();
 });
 
-async function until(condition: () => Promise<boolean>): Promise<void> {
-  const deadline = performance.now() + patienceMs;
-  while (!(await condition())) {
-    if (performance.now() > deadline) throw new Error('the condition did not come true in time');
-    await new Promise((resolve) => setTimeout(resolve, onAws ? 1_000 : 20));
-  }
-}
-
-async function refusal(work: Promise<unknown>): Promise<AppError> {
-  const error = await work.then(
-    () => null,
-    (thrown: unknown) => thrown,
-  );
-  if (!(error instanceof AppError)) throw new Error(`expected an AppError, got ${error}`);
-  return error;
-}
-
-async function readAll(input: {
-  logGroupName: string;
-  startTime: Date;
-  limit?: number;
-}): Promise<LogEvent[]> {
-  const events: LogEvent[] = [];
-  let nextToken: string | null = null;
-  do {
-    const page = await filterLogEvents(aws, { ...input, nextToken });
-    events.push(...page.events);
-    nextToken = page.nextToken;
-  } while (nextToken !== null);
-  return events;
-}
-
+const readAll = (input: Parameters<typeof readLogEvents>[1]) => readLogEvents(aws, input);
 const newRoot = () => `1-${Math.floor(Date.now() / 1_000).toString(16)}-${randomBytes(12).toString('hex')}`;
 const call = (payload: string, more: Partial<Parameters<typeof invoke>[1]> = {}) =>
   invoke(aws, { functionName, invocationType: 'RequestResponse', payload, traceHeader: null, ...more });
@@ -140,7 +66,7 @@ describe('who and where', () => {
 
   it('knows the sandbox from AWS', async () => {
     const found = await locateAccount(aws, 5_000);
-    expect('location' in found && found.location.sandbox).toBe(!onAws);
+    expect('location' in found && found.location.sandbox).toBe(!conformance.onAws);
   });
 
   it('is nowhere, in words, where nothing listens', async () => {

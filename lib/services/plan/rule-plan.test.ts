@@ -108,24 +108,24 @@ it('changes what exists, and brings the former state back', async () => {
 it.each(['PutRule', 'AddPermission', 'PutTargets'])(
   'leaves AWS as it was when %s is denied',
   async (operation) => {
-    for (const of of [aRule('plain'), await aSavedRule()]) {
-      const before = await inAws(of);
+    for (const rule of [aRule('plain'), await aSavedRule()]) {
+      const before = await inAws(rule);
       // a new statement beside the one there is, for another rule of the same function
-      const proposal = { ...savePlan(of, 'FAILED', '$') };
+      const proposal = { ...savePlan(rule, 'FAILED', '$') };
       proposal.calls =
         before.rule === null
           ? proposal.calls
           : [
-              putRuleCall(of, 'FAILED'),
+              putRuleCall(rule, 'FAILED'),
               {
-                ...addPermissionCall(of),
+                ...addPermissionCall(rule),
                 input: {
-                  ...addPermissionCall(of).input,
-                  StatementId: `${of.ruleName}-2`,
-                  SourceArn: `${ruleArn(of)}-2`,
+                  ...addPermissionCall(rule).input,
+                  StatementId: `${rule.ruleName}-2`,
+                  SourceArn: `${ruleArn(rule)}-2`,
                 },
               },
-              putTargetsCall(of, '$'),
+              putTargetsCall(rule, '$'),
             ];
       await deny(operation);
       const { planId, fingerprint } = await execute(proposal, 'failed');
@@ -138,14 +138,14 @@ it.each(['PutRule', 'AddPermission', 'PutTargets'])(
         code: 'access-denied',
         message: expect.stringContaining(operation),
       });
-      expect(await inAws(of)).toEqual(before);
+      expect(await inAws(rule)).toEqual(before);
       // what was denied may be allowed meanwhile
       await test.fault();
       await executePlan(test.runtime, { planId, fingerprint });
       await settled(planId, 'done');
       await undoPlan(test.runtime, { planId });
       await settled(planId, 'undone');
-      expect(await inAws(of)).toEqual(before);
+      expect(await inAws(rule)).toEqual(before);
     }
   },
 );

@@ -21,7 +21,7 @@ export const aRule = (functionName: string): RuleOfTest => ({
   functionName,
 });
 export const ruleArn = ({ ruleName }: RuleOfTest) => ruleArnOf({ ...HERE, ruleName });
-export const functionArn = ({ functionName }: RuleOfTest) =>
+const functionArn = ({ functionName }: RuleOfTest) =>
   `arn:aws:lambda:${HERE.region}:${HERE.accountId}:function:${functionName}`;
 
 const rule = ({ ruleName }: RuleOfTest) => ({ Rule: ruleName, EventBusName: 'default' });
