@@ -122,6 +122,13 @@ function Examples({ title, of }: { title: string; of: { event: KnownEvent; reaso
               <div className="mb-2 flex max-h-72">
                 <CodeView text={event.text} label={`Event ${event.eventId}`} />
               </div>
+              <Link
+                href={`/events?${new URLSearchParams({ event: event.eventId })}`}
+                prefetch={false}
+                className="link mb-2 inline-block text-xs"
+              >
+                Open the event
+              </Link>
             </details>
           </li>
         ))}

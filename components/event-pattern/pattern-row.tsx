@@ -2,6 +2,7 @@
 import { CornerDownRight, Trash2 } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { IconButton } from '@/components/ui/icon-button';
+import { Select } from '@/components/ui/select';
 import {
   PATTERN_OPERATORS,
   type PatternCondition,
@@ -11,7 +12,9 @@ import {
 import type { PatternRow as Row } from './pattern-form.model';
 import { PatternValues } from './pattern-values';
 
-const OPERATORS = Object.entries(PATTERN_OPERATORS);
+const OPERATORS = Object.keys(PATTERN_OPERATORS)
+  .filter(isOperator)
+  .map((value) => ({ value, label: PATTERN_OPERATORS[value] }));
 
 /** One field of the pattern and what its value must be; several conditions are alternatives. */
 export function PatternRow({
@@ -125,22 +128,16 @@ function OperatorSelect({
   onChange: (operator: PatternOperator) => void;
 }) {
   return (
-    <select
-      aria-label={`How ${field} is compared`}
+    <Select<PatternOperator | 'json'>
+      label={`How ${field} is compared`}
       value={condition.operator}
-      onChange={(event) => {
-        const operator = OPERATORS.find(([each]) => each === event.target.value)?.[0];
-        if (operator !== undefined && isOperator(operator)) onChange(operator);
+      options={
+        condition.operator === 'json' ? [{ value: 'json', label: 'as JSON' }, ...OPERATORS] : OPERATORS
+      }
+      onValueChange={(operator) => {
+        if (operator !== 'json') onChange(operator);
       }}
-      className="field w-44 max-w-full"
-    >
-      {condition.operator === 'json' ? <option value="json">as JSON</option> : null}
-      {OPERATORS.map(([operator, word]) => (
-        <option key={operator} value={operator}>
-          {word}
-        </option>
-      ))}
-    </select>
+    />
   );
 }
 

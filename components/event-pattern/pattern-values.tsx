@@ -2,6 +2,7 @@
 import { Plus, X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
+import { Select } from '@/components/ui/select';
 import { NUMERIC_OPERATORS, type PatternCondition, valueCountOf } from './pattern-condition.model';
 
 interface PatternValuesProps {
@@ -62,7 +63,7 @@ function ValueList({
           <input
             aria-label={`Value ${index + 1} of ${field}`}
             value={value}
-            size={Math.min(Math.max(value.length, 8), 40)}
+            size={Math.min(Math.max(value.length, 14), 40)}
             onChange={(event) =>
               onChange(shown.map((each, at) => (at === index ? event.target.value : each)))
             }
@@ -111,16 +112,12 @@ function NumericValues({
       {pairs.map((at) => (
         <span key={at} className="inline-flex items-center gap-1">
           {at === 0 ? null : <span className="text-xs text-muted">and</span>}
-          <select
-            aria-label={at === 0 ? `Comparison of ${field}` : `Second comparison of ${field}`}
-            value={values[at]}
-            onChange={(event) => set(at, event.target.value)}
-            className="field font-mono text-xs"
-          >
-            {NUMERIC_OPERATORS.map((operator) => (
-              <option key={operator}>{operator}</option>
-            ))}
-          </select>
+          <Select
+            label={at === 0 ? `Comparison of ${field}` : `Second comparison of ${field}`}
+            value={values[at] ?? '<'}
+            options={NUMERIC_OPERATORS.map((operator) => ({ value: operator, label: operator }))}
+            onValueChange={(operator) => set(at, operator)}
+          />
           <input
             aria-label={at === 0 ? `Number of ${field}` : `Second number of ${field}`}
             inputMode="decimal"

@@ -27,7 +27,7 @@ describe('a re-run by destination', () => {
     expect(compiled).toMatchObject({ ok: true, bounded: true });
   });
 
-  it.each([
+  it.each<[Partial<RerunDraft>, string]>([
     [{ counted: false }, 'no counter'],
     [rerunDraft('poller', 'failure', 'orders'), 'a failure, which hands the same input on'],
   ])('has no end with %j: %s', (more) => {

@@ -1,8 +1,8 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { useId, useMemo, useState } from 'react';
-import { eventBusesOptions } from '@/components/event-pattern/event-buses-options';
 import { PatternEditor, type PatternView } from '@/components/event-pattern/pattern-editor';
+import { eventBusesOptions } from '@/components/live/event-query-options';
 import { useProposedPlan } from '@/components/plan/use-proposed-plan';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';

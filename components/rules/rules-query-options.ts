@@ -1,6 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
 import { fetchJson, postJson } from '@/components/live/fetch-json';
-import type { EventDetail } from '@/lib/contract/event';
 import type { FunctionSummary } from '@/lib/contract/function';
 import { queryKeys } from '@/lib/contract/query-keys';
 import type {
@@ -41,14 +40,6 @@ export function ruleCheckOptions(request: RuleCheckRequest) {
   return queryOptions({
     queryKey: queryKeys.rules.check(JSON.stringify(request)),
     queryFn: ({ signal }) => postJson<RuleCheck>('/api/v1/rules/checks', request, signal),
-  });
-}
-
-/** The event that a new rule is made from. */
-export function eventOptions(eventKey: string) {
-  return queryOptions({
-    queryKey: queryKeys.events.detail(eventKey),
-    queryFn: ({ signal }) => fetchJson<EventDetail>(`/api/v1/events/${encodeURIComponent(eventKey)}`, signal),
   });
 }
 

@@ -9,9 +9,9 @@ import { CopyButton } from '@/components/ui/copy-button';
 import { Kbd } from '@/components/ui/kbd';
 import type { HandlersOf, RULE_KEYS } from '@/components/ui/page-keys';
 import { ProblemNote } from '@/components/ui/problem-note';
+import { duplicateRulePath, editRulePath } from '@/components/ui/rule-paths';
 import { useHotkeys } from '@/components/ui/use-hotkeys';
 import type { RuleDetail } from '@/lib/contract/rule';
-import { duplicateRulePath, editRulePath } from '../rule-paths';
 import { RuleState } from '../rule-state';
 import { useRuleActs } from '../use-rule-acts';
 

@@ -95,7 +95,7 @@ function RulePattern({ rule }: { rule: RuleDetail }) {
           </li>
         ))}
       </ul>
-      <div className="relative flex max-h-96 rounded-md border border-line">
+      <div className="relative flex max-h-60 rounded-md border border-line">
         <CodeView text={rule.eventPattern} label="Event pattern, JSON" />
         <span className="absolute top-1 right-3">
           <CopyButton text={rule.eventPattern} what="event pattern" />

@@ -1,6 +1,6 @@
 import { CircleCheck } from 'lucide-react';
+import { TargetName } from '@/components/ui/target-name';
 import type { RuleDetail } from '@/lib/contract/rule';
-import { TargetName } from '../target-name';
 import { targetSettings } from './target-settings.model';
 
 /** What the rule runs, with what input, and whether it may. */

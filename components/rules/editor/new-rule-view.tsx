@@ -2,11 +2,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { parseAsString, useQueryStates } from 'nuqs';
 import { useState } from 'react';
+import { eventDetailOptions } from '@/components/live/event-query-options';
 import { problemFrom } from '@/components/live/fetch-json';
 import { ErrorState } from '@/components/ui/error-state';
+import { ruleRefOf } from '@/components/ui/rule-paths';
 import { type RuleRef, zRuleRef } from '@/lib/contract/rule';
-import { ruleRefOf } from '../rule-paths';
-import { eventOptions, ruleDetailOptions } from '../rules-query-options';
+import { ruleDetailOptions } from '../rules-query-options';
 import { draftOfCopy, draftOfEvent } from './new-rule.model';
 import { draftOfRule, emptyRule, type RuleDraft } from './rule-draft.model';
 import { RuleEditor, RuleEditorSkeleton } from './rule-editor';
@@ -32,7 +33,7 @@ export function NewRuleView() {
 }
 
 function FromEvent({ eventKey }: { eventKey: string }) {
-  const event = useQuery(eventOptions(eventKey));
+  const event = useQuery(eventDetailOptions(eventKey));
   if (event.data !== undefined) return <Opened initial={draftOfEvent(event.data)} />;
   return event.isError ? (
     <ErrorState

@@ -1,7 +1,7 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
-import { eventBusesOptions } from '@/components/event-pattern/event-buses-options';
+import { eventBusesOptions } from '@/components/live/event-query-options';
 import { Segmented } from '@/components/ui/segmented';
 import { TextField } from '@/components/ui/text-field';
 import type { RuleEditorState } from './use-rule-editor';

@@ -5,8 +5,8 @@ import type { ReactNode } from 'react';
 import { useReadOnly } from '@/components/live/use-read-only';
 import { IconButton } from '@/components/ui/icon-button';
 import { Popover } from '@/components/ui/popover';
+import { duplicateRulePath, editRulePath } from '@/components/ui/rule-paths';
 import type { RuleActInput, RuleSummary } from '@/lib/contract/rule';
-import { duplicateRulePath, editRulePath } from '../rule-paths';
 
 const ITEM = 'flex min-h-8 w-full items-center gap-2 px-3 text-left hover:bg-hover disabled:opacity-50';
 

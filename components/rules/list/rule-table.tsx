@@ -1,12 +1,12 @@
 'use client';
 import Link from 'next/link';
 import { RelativeTime } from '@/components/ui/relative-time';
+import { rulePath } from '@/components/ui/rule-paths';
+import { TargetName } from '@/components/ui/target-name';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import type { RuleActInput, RuleSummary } from '@/lib/contract/rule';
-import { rulePath } from '../rule-paths';
 import { RuleProblemWord } from '../rule-problem';
 import { RuleState } from '../rule-state';
-import { TargetName } from '../target-name';
 import { PatternCell } from './pattern-cell';
 import { RuleRowMenu } from './rule-row-menu';
 
@@ -93,7 +93,7 @@ export function RuleTable({
                 <ul className="min-w-0">
                   {rule.targets.map((target) => (
                     <li key={target.targetId} className="flex min-w-0">
-                      <TargetName target={target} />
+                      <TargetName target={target} compact />
                     </li>
                   ))}
                 </ul>

@@ -22,7 +22,14 @@ const KIND: Record<TargetCheck['kind'], { icon: LucideIcon; word: string }> = {
 };
 
 /** A target: what it is, its name, and whether it may be invoked where that is not a plain yes. */
-export function TargetName({ target }: { target: TargetCheck }) {
+export function TargetName({
+  target,
+  compact = false,
+}: {
+  target: TargetCheck;
+  /** The permission as an icon alone, its word read out and in the title. */
+  compact?: boolean;
+}) {
   const { icon: Icon, word } = KIND[target.kind];
   return (
     <span className="inline-flex max-w-full min-w-0 items-center gap-1.5">
@@ -54,7 +61,9 @@ export function TargetName({ target }: { target: TargetCheck }) {
           ) : (
             <CircleHelp aria-hidden className="size-3.5" />
           )}
-          {target.permitted === 'no' ? 'may not be invoked' : 'permission not known'}
+          <span className={compact ? 'sr-only' : ''}>
+            {target.permitted === 'no' ? 'may not be invoked' : 'permission not known'}
+          </span>
         </span>
       )}
     </span>
