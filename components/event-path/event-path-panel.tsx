@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button';
 import { ProblemNote } from '@/components/ui/problem-note';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Skeleton } from '@/components/ui/skeleton';
-import { pathVerdict } from './event-path.model';
+import { lacksContent, pathVerdict } from './event-path.model';
 import { eventPathOptions, type Walked } from './event-path-options';
 import { PathFixes } from './path-fixes';
 import { PathSteps } from './path-steps';
@@ -52,6 +52,11 @@ export function EventPathPanel({ of, title }: { of: Walked; title: string }) {
               {verdict.says}
             </p>
             <PathFixes fixes={path.fixes} onSettled={() => void query.refetch()} />
+            {lacksContent(path) ? (
+              <Link href="/events" prefetch={false} className="link inline-flex min-h-6 w-fit items-center">
+                Watch its bus, to see the next one
+              </Link>
+            ) : null}
             <div className="-mx-2">
               <PathSteps steps={path.steps} />
             </div>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type EventPath, PATH_STEPS, type PathFix } from '@/lib/contract/event';
-import { pathVerdict, STEP_WORDS, wayOf } from './event-path.model';
+import { lacksContent, pathVerdict, STEP_WORDS, wayOf } from './event-path.model';
 
 const rule = { eventBusName: 'shop/orders', ruleName: 'retry' };
 
@@ -35,11 +35,32 @@ describe('pathVerdict', () => {
     [path(['ok', 'broken', 'not-reached'], 'The bus is gone.'), true, 'The bus is gone.'],
     [path(['ok', 'broken'], null), true, 'step 1'],
     [path(['ok', 'ok'], null), false, 'No broken link: every step is in order.'],
-    [path(['ok', 'unknown'], null), false, 'No broken link was found; 1 step is not known.'],
-    [path(['unknown', 'unknown'], null), false, 'No broken link was found; 2 steps are not known.'],
+    [
+      path(['ok', 'unknown'], null),
+      false,
+      'No broken link was found; 1 step is not known, so it may have run unseen.',
+    ],
+    [
+      path(['unknown', 'unknown'], null),
+      false,
+      'No broken link was found; 2 steps are not known, so it may have run unseen.',
+    ],
   ])('%#', (walked, broken, says) => {
     expect(pathVerdict(walked)).toEqual({ broken, says });
   });
+});
+
+it('offers to watch the bus where the event’s content is not known', () => {
+  const walked = (status: EventPath['steps'][number]['status']): EventPath => ({
+    eventKey: null,
+    eventId: 'e',
+    steps: [{ step: 'pattern', status, message: '', evidence: null }],
+    verdict: null,
+    fixes: [],
+    checkedAt: '2026-11-23T09:00:00.000Z',
+  });
+  expect(lacksContent(walked('unknown'))).toBe(true);
+  expect(lacksContent(walked('ok'))).toBe(false);
 });
 
 it('has words for every step', () => {

@@ -1,3 +1,4 @@
+import { editRulePath } from '@/components/ui/rule-paths';
 import type { EventPath, PathFix } from '@/lib/contract/event';
 
 type PathStep = EventPath['steps'][number];
@@ -32,7 +33,7 @@ export function wayOf(fix: PathFix): FixWay {
     case 'lift-concurrency-zero':
       return { kind: 'plan', fix };
     case 'edit-rule':
-      return { kind: 'link', href: `${rulePath(fix.eventBusName, fix.ruleName)}/edit` };
+      return { kind: 'link', href: editRulePath(fix) };
     case 'create-rule':
       return { kind: 'link', href: `/rules/new?event=${encodeURIComponent(fix.eventKey)}` };
     case 'publish-again':
@@ -40,9 +41,9 @@ export function wayOf(fix: PathFix): FixWay {
   }
 }
 
-/** The page of a rule; bus names may hold slashes. */
-export function rulePath(eventBusName: string, ruleName: string): string {
-  return `/rules/${encodeURIComponent(eventBusName)}/${encodeURIComponent(ruleName)}`;
+/** Whether watching the event's bus would have told more: its content is not known. */
+export function lacksContent(path: EventPath): boolean {
+  return path.steps.some(({ step, status }) => step === 'pattern' && status === 'unknown');
 }
 
 /** What the walk found, in one sentence. */
@@ -56,6 +57,6 @@ export function pathVerdict(path: EventPath): { broken: boolean; says: string } 
     says:
       unknown === 0
         ? 'No broken link: every step is in order.'
-        : `No broken link was found; ${unknown === 1 ? '1 step is' : `${unknown} steps are`} not known.`,
+        : `No broken link was found; ${unknown === 1 ? '1 step is' : `${unknown} steps are`} not known, so it may have run unseen.`,
   };
 }

@@ -8,7 +8,13 @@ import { nothingRan } from './list/event-filters.model';
 /** The runs that an event caused, each a link to its place in its chain; "nothing ran" is a warning. */
 export function CausedHops({ event, wraps = false }: { event: EventSummary; wraps?: boolean }) {
   if (event.causedHopCount === 0) {
-    if (nothingRan(event)) return <span className="font-medium text-waiting">nothing ran</span>;
+    if (nothingRan(event)) {
+      return (
+        <span title="No run is known that it caused" className="font-medium text-waiting">
+          nothing ran
+        </span>
+      );
+    }
     return (
       <span className="text-faint">{event.status === 'failed' ? 'not on the bus' : 'not known yet'}</span>
     );

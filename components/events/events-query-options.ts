@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { fetchJson } from '@/components/live/fetch-json';
-import type { EventBus, EventDetail, EventListQuery, EventSummary, SavedEvent } from '@/lib/contract/event';
+import type { EventListQuery, EventSummary, SavedEvent } from '@/lib/contract/event';
 import { queryKeys } from '@/lib/contract/query-keys';
 import { eventQueryString } from './list/event-filters.model';
 
@@ -17,21 +17,6 @@ export function eventListOptions(query: EventListQuery, cursor: string | null, l
     queryFn: ({ signal }) =>
       fetchJson<Page<EventSummary>>(`/api/v1/events?${eventQueryString(query, { limit, cursor })}`, signal),
     placeholderData: keepPreviousData,
-  });
-}
-
-export function eventDetailOptions(eventKey: string) {
-  return queryOptions({
-    queryKey: queryKeys.events.detail(eventKey),
-    queryFn: ({ signal }) => fetchJson<EventDetail>(`/api/v1/events/${encodeURIComponent(eventKey)}`, signal),
-  });
-}
-
-export function eventBusesOptions() {
-  return queryOptions({
-    queryKey: queryKeys.events.buses(),
-    queryFn: ({ signal }) => fetchJson<Page<EventBus>>('/api/v1/event-buses', signal),
-    select: (page) => page.items,
   });
 }
 

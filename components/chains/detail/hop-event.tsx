@@ -1,12 +1,11 @@
 'use client';
 import { CircleCheck, CircleDashed } from 'lucide-react';
-import type { Route } from 'next';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
-import { rulePath } from '@/components/event-path/event-path.model';
 import { CopyButton } from '@/components/ui/copy-button';
 import { formatDuration } from '@/components/ui/format-duration';
 import { harmlessText } from '@/components/ui/harmless-text';
+import { rulePath } from '@/components/ui/rule-paths';
 import type { HopDetail } from '@/lib/contract/hop';
 
 /** Rows of the overview: the event that ran this hop with the rule that carried it, and the events that it published. */
@@ -44,7 +43,10 @@ export function HopEvent({ hop }: { hop: HopDetail }) {
               {event.eventBusName === null ? (
                 event.ruleName
               ) : (
-                <Link href={rulePath(event.eventBusName, event.ruleName) as Route} className="link break-all">
+                <Link
+                  href={rulePath({ eventBusName: event.eventBusName, ruleName: event.ruleName })}
+                  className="link break-all"
+                >
                   {event.ruleName}
                 </Link>
               )}

@@ -1,11 +1,11 @@
 'use client';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
+import { fromFieldTime, toFieldTime } from '@/components/ui/field-time.model';
 import { FilterButton } from '@/components/ui/filter-button';
 import { formatDateTime } from '@/components/ui/format-time';
 import { timeZonePreference } from '@/components/ui/time-zone-preference';
 import { TIME_RANGES, type TimeRange } from './chain-search-params';
-import { fromFieldTime, toFieldTime } from '@/components/ui/field-time.model';
 
 const WORDS: Record<TimeRange, string> = {
   '15m': 'Last 15 min',

@@ -1,9 +1,8 @@
 import clsx from 'clsx';
-import type { Route } from 'next';
 import Link from 'next/link';
-import { rulePath } from '@/components/event-path/event-path.model';
 import { AbsoluteTime } from '@/components/ui/absolute-time';
 import { harmlessText } from '@/components/ui/harmless-text';
+import { rulePath } from '@/components/ui/rule-paths';
 import type { EventDetail } from '@/lib/contract/event';
 
 /** What the bus's own log says of the event; without that logging there is nothing to show, and that is said. */
@@ -28,7 +27,10 @@ export function EventDeliveries({ event }: { event: EventDetail }) {
                 {delivery.messageType}
               </code>
               {delivery.ruleName === null ? null : (
-                <Link href={rulePath(event.eventBusName, delivery.ruleName) as Route} className="link">
+                <Link
+                  href={rulePath({ eventBusName: event.eventBusName, ruleName: delivery.ruleName })}
+                  className="link"
+                >
                   {delivery.ruleName}
                 </Link>
               )}

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { ArrowLeft, X } from 'lucide-react';
 import { EventPathPanel } from '@/components/event-path/event-path-panel';
+import { eventDetailOptions } from '@/components/live/event-query-options';
 import { problemFrom, RequestProblem } from '@/components/live/fetch-json';
 import { Button } from '@/components/ui/button';
 import { CodeView } from '@/components/ui/code-view';
@@ -14,7 +15,6 @@ import { Skeleton } from '@/components/ui/skeleton';
 import type { EventDetail } from '@/lib/contract/event';
 import { utf8Length } from '@/lib/domain/utf8-length';
 import { EventBadge } from '../event-badge';
-import { eventDetailOptions } from '../events-query-options';
 import { nothingRan } from '../list/event-filters.model';
 import { EventActs } from './event-acts';
 import { EventDeliveries } from './event-deliveries';

@@ -1,10 +1,10 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { EventPathPanel } from '@/components/event-path/event-path-panel';
+import { eventDetailOptions } from '@/components/live/event-query-options';
 import { useNow } from '@/components/ui/use-now';
 import type { PublishedEntry } from '@/lib/contract/operation';
 import { CausedHops } from '../caused-hops';
-import { eventDetailOptions } from '../events-query-options';
 
 const POLL_MS = 2000;
 /** A run is seen when its log arrives; before that, nothing having run means little. */

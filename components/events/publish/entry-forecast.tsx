@@ -3,8 +3,8 @@ import clsx from 'clsx';
 import { LoaderCircle, Plus } from 'lucide-react';
 import type { Route } from 'next';
 import Link from 'next/link';
-import { rulePath } from '@/components/event-path/event-path.model';
 import { buttonClass } from '@/components/ui/button-class';
+import { editRulePath } from '@/components/ui/rule-paths';
 import { TONE_SOFT } from '@/components/ui/status-look';
 import type { EntryForecast } from '@/lib/contract/event';
 import type { DraftEntry } from './draft-entry.model';
@@ -88,7 +88,7 @@ function Judged({ draft, forecast }: { draft: DraftEntry; forecast: EntryForecas
         <div className="flex flex-wrap gap-1.5">
           {nearest === null ? null : (
             <Link
-              href={`${rulePath(draft.eventBusName, nearest)}/edit` as Route}
+              href={editRulePath({ eventBusName: draft.eventBusName, ruleName: nearest })}
               className={buttonClass({ size: 'sm' })}
             >
               Edit the nearest rule, {nearest}

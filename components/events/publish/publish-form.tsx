@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { eventBusesOptions } from '@/components/live/event-query-options';
 import { useReadOnly } from '@/components/live/use-read-only';
 import { Button } from '@/components/ui/button';
 import { Kbd } from '@/components/ui/kbd';
@@ -9,7 +10,6 @@ import { newUuid } from '@/components/ui/new-uuid';
 import { ProblemNote } from '@/components/ui/problem-note';
 import { useHotkeys } from '@/components/ui/use-hotkeys';
 import { EVENT_ENTRIES_LIMIT, EVENT_ENTRIES_LIMIT_BYTES } from '@/lib/contract/event';
-import { eventBusesOptions } from '../events-query-options';
 import { ChainChoice } from './chain-choice';
 import {
   addDraft,

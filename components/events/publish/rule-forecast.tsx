@@ -1,7 +1,7 @@
-import type { Route } from 'next';
 import Link from 'next/link';
-import { rulePath } from '@/components/event-path/event-path.model';
 import { harmlessText } from '@/components/ui/harmless-text';
+import { rulePath } from '@/components/ui/rule-paths';
+import { TargetName } from '@/components/ui/target-name';
 import type { EntryForecast } from '@/lib/contract/event';
 
 type RuleForecast = EntryForecast['rules'][number];
@@ -20,7 +20,7 @@ export function RuleForecastView({
     <li className="min-w-0">
       <p className="flex flex-wrap items-center gap-x-2">
         <Link
-          href={rulePath(eventBusName, rule.ruleName) as Route}
+          href={rulePath({ eventBusName, ruleName: rule.ruleName })}
           prefetch={false}
           className="link inline-flex min-h-6 items-center font-medium break-all"
         >
@@ -45,22 +45,8 @@ export function RuleForecastView({
               <span aria-hidden className="text-faint">
                 →
               </span>
-              <span className="min-w-0 truncate" title={target.arn}>
-                {target.name}
-              </span>
-              <span
-                className={
-                  { yes: 'text-succeeded', no: 'font-medium text-failed', unknown: 'text-waiting' }[
-                    target.permitted
-                  ]
-                }
-              >
-                {
-                  { yes: 'may be invoked', no: 'may not be invoked', unknown: 'permission not known' }[
-                    target.permitted
-                  ]
-                }
-              </span>
+              <TargetName target={target} />
+              {target.permitted === 'yes' ? <span className="text-succeeded">may be invoked</span> : null}
               {target.permitted === 'yes' ? null : (
                 <span className="basis-full pl-4 break-words text-muted">{target.reason}</span>
               )}

@@ -1,12 +1,12 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { eventDetailOptions } from '@/components/live/event-query-options';
 import { fetchJson } from '@/components/live/fetch-json';
 import { operationOptions } from '@/components/retrigger/operation-query-options';
 import type { EventEntry } from '@/lib/contract/event';
 import type { HopDetail } from '@/lib/contract/hop';
 import { queryKeys } from '@/lib/contract/query-keys';
-import { eventDetailOptions } from '../events-query-options';
 import { entriesToRetry, entryOfPayload } from './prefill.model';
 
 /** What the form begins with. */
