@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { type ApiRoute, none } from './api-route.ts';
+import {
+  zConditionActInput,
+  zConditionCheck,
+  zConditionDetail,
+  zConditionPage,
+  zDueRerun,
+  zDueRerunActInput,
+  zDueRerunPage,
+  zRehearsal,
+  zRehearseInput,
+  zSaveConditionInput,
+} from './condition.ts';
+import { zPlan } from './plan.ts';
+import { EXPORT_FORMATS, zRuleExport } from './rule.ts';
+
+const conditionParams = z.strictObject({ conditionId: z.uuid() });
+const awsProblems = [400, 403, 404, 409, 415, 429, 502, 503] as const;
+
+export const conditionRoutes = {
+  listConditions: {
+    method: 'GET',
+    path: '/api/v1/conditions',
+    summary: 'When functions run again, by which way, and what came of it',
+    params: none,
+    query: none,
+    answers: { 200: zConditionPage },
+    problems: [],
+  },
+  saveCondition: {
+    method: 'POST',
+    path: '/api/v1/conditions',
+    summary: 'Save a condition as a new version; nothing in AWS is changed',
+    params: none,
+    query: none,
+    body: zSaveConditionInput,
+    answers: { 200: zConditionDetail },
+    problems: [400, 403, 404, 409, 415],
+  },
+  checkCondition: {
+    method: 'POST',
+    path: '/api/v1/conditions/checks',
+    summary: 'Judge a condition before it is saved, and show what each way makes of it',
+    params: none,
+    query: none,
+    body: zSaveConditionInput,
+    answers: { 200: zConditionCheck },
+    problems: [400, 403, 415],
+  },
+  startRehearsal: {
+    method: 'POST',
+    path: '/api/v1/conditions/rehearsals',
+    summary:
+      'Run a condition over recorded hops; nothing is sent. Answers at once, progress by reading it again',
+    params: none,
+    query: none,
+    body: zRehearseInput,
+    answers: { 202: zRehearsal },
+    problems: [400, 403, 404, 415],
+  },
+  getRehearsal: {
+    method: 'GET',
+    path: '/api/v1/conditions/rehearsals/{rehearsalId}',
+    summary: 'What the rehearsal found so far',
+    params: z.strictObject({ rehearsalId: z.uuid() }),
+    query: none,
+    answers: { 200: zRehearsal },
+    problems: [400, 404],
+  },
+  cancelRehearsal: {
+    method: 'POST',
+    path: '/api/v1/conditions/rehearsals/{rehearsalId}/cancellations',
+    summary: 'Stop a rehearsal; what it found stays readable',
+    params: z.strictObject({ rehearsalId: z.uuid() }),
+    query: none,
+    body: none,
+    answers: { 200: zRehearsal },
+    problems: [400, 403, 404, 415],
+  },
+  getCondition: {
+    method: 'GET',
+    path: '/api/v1/conditions/{conditionId}',
+    summary: 'One condition with its enactments, versions and drift',
+    params: conditionParams,
+    query: none,
+    answers: { 200: zConditionDetail },
+    problems: [400, 404],
+  },
+  planConditionAct: {
+    method: 'POST',
+    path: '/api/v1/conditions/{conditionId}/plans',
+    summary: 'Plan to deploy, pause, resume or remove it; nothing is changed yet',
+    params: conditionParams,
+    query: none,
+    body: zConditionActInput.pick({ act: true }),
+    answers: { 201: zPlan },
+    problems: awsProblems,
+  },
+  exportCondition: {
+    method: 'GET',
+    path: '/api/v1/conditions/{conditionId}/export',
+    summary: 'Its enactment as AWS CLI commands, CloudFormation or Terraform',
+    params: conditionParams,
+    query: z.strictObject({ format: z.enum(EXPORT_FORMATS) }),
+    answers: { 200: zRuleExport },
+    problems: [400, 404],
+  },
+  listDueReruns: {
+    method: 'GET',
+    path: '/api/v1/due-reruns',
+    summary: 'Re-runs that wait for their time, of one chain or of all',
+    params: none,
+    query: z.strictObject({ chain: z.string().max(2048).optional() }),
+    answers: { 200: zDueRerunPage },
+    problems: [400],
+  },
+  actOnDueRerun: {
+    method: 'POST',
+    path: '/api/v1/due-reruns/{dueRerunId}/acts',
+    summary: 'Run it now, or cancel it',
+    params: z.strictObject({ dueRerunId: z.uuid() }),
+    query: none,
+    body: zDueRerunActInput.pick({ act: true }),
+    answers: { 200: zDueRerun },
+    problems: [400, 403, 404, 409, 415],
+  },
+} as const satisfies Record<string, ApiRoute>;
