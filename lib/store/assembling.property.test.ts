@@ -28,7 +28,7 @@ interface HopPlan {
   /** The run before got the same event. */
   twin: boolean;
   seen: boolean;
-  /** It has an exact cause and the Root of a run of another chain. */
+  /** Its caller names it, and yet it has the Root of a run of another chain. */
   foreign: boolean;
 }
 const hopPlan: fc.Arbitrary<HopPlan> = fc.record({
@@ -68,7 +68,7 @@ function storiesOf(salt: number, chains: readonly HopPlan[][]): { stories: RunSt
       const sameTrace =
         cause !== undefined && (plan.link === 'trace' || (byEvent && plan.shows === 'nothing'));
       const ownRoot = `1-6ac75f13-${hex(salt, c * 256 + h, 7)}`;
-      const foreign = c === 1 && plan.foreign && cause !== undefined && !sameTrace;
+      const foreign = c === 1 && plan.foreign && cause !== undefined && plan.link === 'next';
       const root = sameTrace ? cause.root : foreign ? (roots[plan.cause % roots.length] ?? ownRoot) : ownRoot;
       if (c === 0) roots.push(root);
       const says: string[] = [];

@@ -61,7 +61,8 @@ export async function applyChanges(tx: Tx, context: StoreContext, set: WorkingSe
   await saveIdentifiers(behind, changed);
   await saveFunctionFigures(behind, changed);
   await saveEventRuns(behind, pool, linkables, joined, traces);
-  const parted = await splitChains(behind, lostLinks(pool, linkables, storedLinks, joined), chains, revision);
+  const lost = lostLinks(pool, linkables, storedLinks, joined);
+  const parted = await splitChains(behind, lost, chains, revision);
   changedChainIds.push(...parted);
   await saveHeldLinks(behind, joined.held, [...joined.links.keys()]);
   await notifyChains(behind, changedChainIds);
@@ -70,7 +71,11 @@ export async function applyChanges(tx: Tx, context: StoreContext, set: WorkingSe
   const again = new Set(await retriableRequests(tx, [...joined.winners.values()]));
   if (parted.length > 0) {
     for (const { pooled } of linkables) again.add(pooled.hop.requestId);
-    for (const requestId of await heldBetween(tx, changedChainIds)) again.add(requestId);
+    for (const requestId of await heldBetween(tx, [
+      ...changedChainIds,
+      ...lost.map(({ chainId }) => chainId),
+    ]))
+      again.add(requestId);
   }
   return [...new Set([...changedChainIds, ...(await linkAnew(tx, context, again))])];
 }
