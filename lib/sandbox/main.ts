@@ -8,6 +8,8 @@ import { startServer } from './server.ts';
 import type { SandboxService } from './service.ts';
 import { deployExampleRules } from './services/events/deploy-example-rules.ts';
 import { createEventsService } from './services/events/events-service.ts';
+import { checkDeliveryRole } from './services/iam/check-delivery-role.ts';
+import { createIamService } from './services/iam/iam-service.ts';
 import { deployExamples } from './services/lambda/deploy-examples.ts';
 import { startExampleRounds } from './services/lambda/example-rounds.ts';
 import { createLambdaService } from './services/lambda/lambda-service.ts';
@@ -15,6 +17,7 @@ import { createLogsService } from './services/logs/logs-service.ts';
 import { createMetricStore } from './services/monitoring/metric-store.ts';
 import { createMonitoringService } from './services/monitoring/monitoring-service.ts';
 import { createSqsService } from './services/sqs/sqs-service.ts';
+import { createStatesService } from './services/states/states-service.ts';
 import { createStsService } from './services/sts/sts-service.ts';
 
 const DEFAULT_PROPAGATION_MS = 300;
@@ -53,7 +56,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const propagationMs = options.propagationMs ?? DEFAULT_PROPAGATION_MS;
   const logs = createLogsService({ dataDir, accountId: ACCOUNT_ID, clock, faults, propagationMs, onError });
   const router = new DeliveryRouter(faults);
-  const { deliver } = router;
+  const iam = createIamService({ dataDir, accountId: ACCOUNT_ID, clock });
+  const deliver = checkDeliveryRole(router.deliver, iam.judgeRole);
   let endpoint = `http://127.0.0.1:${options.port}`;
   const lambda = createLambdaService({
     dataDir,
@@ -78,21 +82,33 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     onError,
   });
   const sqs = createSqsService({ dataDir, accountId: ACCOUNT_ID, clock, propagationMs });
+  const states = createStatesService({
+    dataDir,
+    accountId: ACCOUNT_ID,
+    endpoint: () => endpoint,
+    clock,
+    timeScale: options.timeScale,
+    judgeRole: iam.judgeRole,
+    onError,
+  });
   router.register('logs', logs.receive);
   router.register('sqs', sqs.receive);
   router.register('lambda', lambda.receive);
   router.register('events', events.receive);
-  // Lambda starts last: what it takes up again writes logs and metrics
+  router.register('states', states.receive);
+  // Lambda starts late: what it takes up again writes logs and metrics; state machines run functions
   const services: SandboxService[] = [
     logs,
     createMonitoringService(metrics),
     createStsService(ACCOUNT_ID),
     sqs,
+    iam,
     events,
     lambda,
+    states,
   ];
   const version = zPackage.parse(JSON.parse(await readFile('package.json', 'utf8'))).version;
-  // Lambda first: what it stops still writes logs and metrics
+  // state machines first: they must not see their functions end
   const stopServices = async () => {
     for (const service of [...services].reverse()) await service.stop?.();
   };

@@ -33,11 +33,6 @@ export function parseJsonPath(text: string): JsonPath | null {
   return path;
 }
 
-/** A path that names one place: only members and single indexes, as ResultPath and choices need. */
-export function isReferencePath(path: JsonPath): boolean {
-  return path.definite;
-}
-
 class Reader {
   readonly #text: string;
   #rest: string;

@@ -1,4 +1,4 @@
-import { type Json, jsonEquals, memberOf, isJsonObject } from './json.ts';
+import { isJsonObject, type Json, jsonEquals, memberOf } from './json.ts';
 
 type Operand = { path: string[] } | { value: Json };
 type Comparison = '==' | '!=' | '<' | '<=' | '>' | '>=';
@@ -58,9 +58,9 @@ function operandOf(text: string): Operand | null {
 export function matchesFilter(filter: PathFilter, item: Json): boolean {
   return filter.any.some(({ all }) =>
     all.every(({ left, comparison, right }) => {
-      const a = valueOf(left, item);
+      const a = operandValue(left, item);
       if (comparison === null || right === null) return a !== undefined;
-      const b = valueOf(right, item);
+      const b = operandValue(right, item);
       if (a === undefined || b === undefined) return false;
       if (comparison === '==') return jsonEquals(a, b);
       if (comparison === '!=') return !jsonEquals(a, b);
@@ -76,7 +76,7 @@ function ordered<T extends string | number>(a: T, b: T, comparison: Comparison):
   return comparison === '>' ? a > b : a >= b;
 }
 
-function valueOf(operand: Operand, item: Json): Json | undefined {
+function operandValue(operand: Operand, item: Json): Json | undefined {
   if ('value' in operand) return operand.value;
   let value: Json | undefined = item;
   for (const name of operand.path) value = isJsonObject(value) ? memberOf(value, name) : undefined;

@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject, memberOf } from './json.ts';
-import { type JsonPath, parseJsonPath, type PathStep } from './json-path.ts';
+import { type JsonPath, type PathStep, parseJsonPath } from './json-path.ts';
 import { matchesFilter } from './path-filter.ts';
 import { FieldError } from './state-error.ts';
 
@@ -20,7 +20,8 @@ export function readPath(text: string, scope: PathScope): Json {
   for (const step of path.steps) {
     const next = definiteStep(step, value);
     if (next === undefined) {
-      const missing = step.kind === 'member' ? `'${step.names[0]}'` : (step.kind === 'index' && step.indexes[0]);
+      const missing =
+        step.kind === 'member' ? `'${step.names[0]}'` : step.kind === 'index' && step.indexes[0];
       const reason =
         step.kind === 'member' && (typeof value !== 'object' || value === null)
           ? `Expected to find an object with property [${missing}] in path ${place} but found '${kindOf(value)}'. This is not a json object according to the JsonProvider.`
@@ -29,7 +30,8 @@ export function readPath(text: string, scope: PathScope): Json {
             : `Index out of bounds: ${missing} in path ${place}`;
       throw new FieldError('States.Runtime', `Invalid path '${text}' : ${reason}`);
     }
-    place += step.kind === 'member' ? `['${step.names[0]}']` : `[${step.kind === 'index' ? step.indexes[0] : ''}]`;
+    place +=
+      step.kind === 'member' ? `['${step.names[0]}']` : `[${step.kind === 'index' ? step.indexes[0] : ''}]`;
     value = next;
   }
   return value;
@@ -53,7 +55,10 @@ function rootOf(path: JsonPath, scope: PathScope): Json {
   if (path.root === 'context') return scope.context;
   const value = memberOf(scope.variables, path.root.variable);
   if (value === undefined) {
-    throw new FieldError('States.Runtime', `The variable '${path.root.variable}' in '${path.text}' has no value`);
+    throw new FieldError(
+      'States.Runtime',
+      `The variable '${path.root.variable}' in '${path.text}' has no value`,
+    );
   }
   return value;
 }
@@ -98,9 +103,7 @@ function stepMatches(step: PathStep, value: Json): Json[] {
         : [];
     case 'slice':
       return Array.isArray(value)
-        ? value
-            .slice(step.from ?? 0, step.to ?? value.length)
-            .filter((_, index) => index % step.step === 0)
+        ? value.slice(step.from ?? 0, step.to ?? value.length).filter((_, index) => index % step.step === 0)
         : [];
   }
 }

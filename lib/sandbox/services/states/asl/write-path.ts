@@ -20,12 +20,12 @@ export function writeResult(resultPath: string | null | undefined, input: Json, 
     const last = depth === path.steps.length - 1;
     if (step.kind === 'member' && !Array.isArray(place)) {
       const key: string = step.names[0] ?? '';
-      const inner = last ? result : copyOf(memberOf(place, key));
+      const inner: Json = last ? result : copyOf(memberOf(place, key));
       setMember(place, key, inner);
       if (typeof inner === 'object' && inner !== null) place = inner;
     } else if (step.kind === 'index' && Array.isArray(place) && (step.indexes[0] ?? 0) < place.length) {
       const index: number = step.indexes[0] ?? 0;
-      const inner = last ? result : copyOf(place[index]);
+      const inner: Json = last ? result : copyOf(place[index]);
       place[index] = inner;
       if (typeof inner === 'object' && inner !== null) place = inner;
     } else {
