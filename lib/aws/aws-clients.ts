@@ -1,7 +1,9 @@
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { IAMClient } from '@aws-sdk/client-iam';
 import { LambdaClient } from '@aws-sdk/client-lambda';
+import { SFNClient } from '@aws-sdk/client-sfn';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { STSClient } from '@aws-sdk/client-sts';
 
@@ -33,6 +35,10 @@ export interface AwsClients {
   events: EventBridgeClient;
   /** Never retries: PutEvents has no client token, so a retry after a lost reply publishes the events twice. */
   eventsOnce: EventBridgeClient;
+  states: SFNClient;
+  /** Never retries: executions of Express state machines would start twice, and the operation is sent at most once. */
+  statesOnce: SFNClient;
+  iam: IAMClient;
   sqs: SQSClient;
   sts: STSClient;
   /** Closes the sockets. */
@@ -71,13 +77,29 @@ export function createAwsClients(options: AwsClientOptions): AwsClients {
   const cloudWatch = new CloudWatchClient(quick);
   const events = new EventBridgeClient(quick);
   const eventsOnce = new EventBridgeClient(once);
+  const states = new SFNClient(quick);
+  const statesOnce = new SFNClient(once);
+  const iam = new IAMClient(quick);
   const sqs = new SQSClient(quick);
   const sts = new STSClient({
     ...base,
     maxAttempts: 2,
     requestHandler: { connectionTimeout: 3_000, socketTimeout: 5_000 },
   });
-  const all = [lambda, lambdaOnce, logs, logsOnce, cloudWatch, events, eventsOnce, sqs, sts];
+  const all = [
+    lambda,
+    lambdaOnce,
+    logs,
+    logsOnce,
+    cloudWatch,
+    events,
+    eventsOnce,
+    states,
+    statesOnce,
+    iam,
+    sqs,
+    sts,
+  ];
   return {
     region,
     endpoint,
@@ -88,6 +110,9 @@ export function createAwsClients(options: AwsClientOptions): AwsClients {
     cloudWatch,
     events,
     eventsOnce,
+    states,
+    statesOnce,
+    iam,
     sqs,
     sts,
     destroy: () => {

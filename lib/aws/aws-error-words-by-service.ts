@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../domain/app-error.ts';
 import type { ErrorWords } from './aws-error-words.ts';
+import { IAM_ERROR_WORDS, STATES_ERROR_WORDS } from './aws-error-words-states.ts';
 
 type Words = Record<string, ErrorWords & { code: ErrorCode }>;
 
@@ -173,7 +174,14 @@ const SQS: Words = {
 };
 
 /** Words of error names that mean something else, or exist only, in one service. */
-const BY_SERVICE: Record<string, Words> = { events: EVENTS, lambda: LAMBDA, logs: LOGS, sqs: SQS };
+const BY_SERVICE: Record<string, Words> = {
+  events: EVENTS,
+  iam: IAM_ERROR_WORDS,
+  lambda: LAMBDA,
+  logs: LOGS,
+  sqs: SQS,
+  states: STATES_ERROR_WORDS,
+};
 
 /** Older SDKs and endpoints name a missing queue `AWS.SimpleQueueService.NonExistentQueue`. */
 const ALIASES: Record<string, string> = {
@@ -188,6 +196,8 @@ export function serviceErrorWords(
 ): (ErrorWords & { code: ErrorCode }) | undefined {
   const words = BY_SERVICE[call.service] ?? {};
   const known = Object.hasOwn(ALIASES, name) ? (ALIASES[name] ?? name) : name;
-  const key = [`${call.operation}.${known}`, known].find((candidate) => Object.hasOwn(words, candidate));
+  // IAM's wire names have no `Exception`, the SDK's have
+  const bare = call.service === 'iam' ? known.replace(/Exception$/, '') : known;
+  const key = [`${call.operation}.${bare}`, bare].find((candidate) => Object.hasOwn(words, candidate));
   return key === undefined ? undefined : words[key];
 }

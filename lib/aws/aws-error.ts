@@ -2,10 +2,11 @@ import { AppError, type ErrorCode } from '../domain/app-error.ts';
 import { AWS_ERROR_WORDS, type ErrorWords, THROTTLE_REASONS } from './aws-error-words.ts';
 import { serviceErrorWords } from './aws-error-words-by-service.ts';
 import { eventPatternRefusal } from './event-pattern-refusal.ts';
+import { roleRefusal } from './role-refusal.ts';
 
 /** The call that failed, for words and for the IAM action it needs. */
 export interface AwsCall {
-  service: 'lambda' | 'logs' | 'cloudwatch' | 'events' | 'sqs' | 'sts';
+  service: 'lambda' | 'logs' | 'cloudwatch' | 'events' | 'states' | 'iam' | 'sqs' | 'sts';
   operation: string;
   /** ARN or name of what was acted on. */
   resource?: string;
@@ -127,7 +128,10 @@ export function toAppError(error: unknown, call: AwsCall): Error {
   if (CREDENTIALS.has(sdk.name) || (sdk.name === 'Error' && sdk.message.includes('credential'))) {
     return of('no-credentials', credentialWords(sdk.name), sdk.name);
   }
-  const specific = eventPatternRefusal(sdk.name, sdk.message) ?? serviceErrorWords(call, sdk.name);
+  const specific =
+    eventPatternRefusal(sdk.name, sdk.message) ??
+    roleRefusal(sdk.name, sdk.message) ??
+    serviceErrorWords(call, sdk.name);
   if (specific) return of(specific.code, specific, sdk.name);
   if (/^AccessDenied(Exception)?$|^UnauthorizedOperation$|^NotAuthorized/.test(sdk.name)) {
     const { action, resource } = deniedPermission(sdk.message, call);
