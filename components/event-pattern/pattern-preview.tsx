@@ -52,7 +52,9 @@ export function PatternPreview({
       ) : (
         <>
           <p role="status" className="text-md">
-            {preview === null ? (
+            {events.length === 0 ? (
+              <span className="text-muted">No event of this bus is recorded in that time.</span>
+            ) : preview === null ? (
               <span className="text-muted">{events.length} to try it on, once the pattern is valid.</span>
             ) : (
               <>

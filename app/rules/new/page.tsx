@@ -1,8 +1,11 @@
+import { dehydrate } from '@tanstack/react-query';
 import type { Metadata } from 'next';
 import { connection } from 'next/server';
 import { Suspense } from 'react';
+import { SeededState } from '@/components/live/seeded-state';
 import { NewRuleView } from '@/components/rules/editor/new-rule-view';
 import { RuleEditorSkeleton } from '@/components/rules/editor/rule-editor';
+import { seededClient } from '../../seeded-client';
 
 export const metadata: Metadata = { title: 'New rule' };
 
@@ -16,5 +19,9 @@ export default function NewRulePage() {
 
 async function NewRule() {
   await connection();
-  return <NewRuleView />;
+  return (
+    <SeededState state={dehydrate(await seededClient())}>
+      <NewRuleView />
+    </SeededState>
+  );
 }

@@ -52,7 +52,7 @@ export function TargetEditor({
           </IconButton>
         </span>
       </div>
-      {judged === undefined ? null : <Permission of={judged} />}
+      {judged === undefined || at('arn', target.target) !== null ? null : <Permission of={judged} />}
       <TargetInput
         target={target}
         at={at}

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
-import { connection } from 'next/server';
 import { Suspense } from 'react';
 import { RuleDetailSkeleton, RuleDetailView } from '@/components/rules/detail/rule-detail-view';
 import { ruleOfParams } from '../../rule-of-params';
+import { SeededRule } from '../../seeded-rule';
 
 export async function generateMetadata({ params }: PageProps<'/rules/[bus]/[name]'>): Promise<Metadata> {
   return { title: ruleOfParams(await params).ruleName };
@@ -17,6 +17,10 @@ export default function RulePage({ params }: PageProps<'/rules/[bus]/[name]'>) {
 }
 
 async function Rule({ params }: Pick<PageProps<'/rules/[bus]/[name]'>, 'params'>) {
-  await connection();
-  return <RuleDetailView rule={ruleOfParams(await params)} />;
+  const rule = ruleOfParams(await params);
+  return (
+    <SeededRule rule={rule}>
+      <RuleDetailView rule={rule} />
+    </SeededRule>
+  );
 }

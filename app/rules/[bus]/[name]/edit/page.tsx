@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
-import { connection } from 'next/server';
 import { Suspense } from 'react';
 import { EditRuleView } from '@/components/rules/editor/edit-rule-view';
 import { RuleEditorSkeleton } from '@/components/rules/editor/rule-editor';
 import { ruleOfParams } from '../../../rule-of-params';
+import { SeededRule } from '../../../seeded-rule';
 
 export async function generateMetadata({ params }: PageProps<'/rules/[bus]/[name]/edit'>): Promise<Metadata> {
   return { title: `Edit ${ruleOfParams(await params).ruleName}` };
@@ -18,6 +18,10 @@ export default function EditRulePage({ params }: PageProps<'/rules/[bus]/[name]/
 }
 
 async function EditRule({ params }: Pick<PageProps<'/rules/[bus]/[name]/edit'>, 'params'>) {
-  await connection();
-  return <EditRuleView rule={ruleOfParams(await params)} />;
+  const rule = ruleOfParams(await params);
+  return (
+    <SeededRule rule={rule}>
+      <EditRuleView rule={rule} />
+    </SeededRule>
+  );
 }
