@@ -1,6 +1,6 @@
 import type { ExecutePlanInput, PlanRef } from '../../contract/plan.ts';
 import { AppError } from '../../domain/app-error.ts';
-import { notifyLive, type ServiceContext } from '../service-context.ts';
+import type { ServiceContext } from '../service-context.ts';
 import { claimPlan, mustStandAt } from './claim-plan.ts';
 import { findPlan } from './find-plan.ts';
 import type { PlanStep, StoredPlan } from './plan-body.ts';
@@ -70,7 +70,6 @@ async function carryOut(run: PlanRun, ahead: readonly PlanStep[]): Promise<void>
   }
   await settle(context, plan.body, () => run.write('running'));
   await run.write('done');
-  await notifyLive(context, { type: 'functions' });
 }
 
 async function execute(run: PlanRun, step: PlanStep): Promise<void> {

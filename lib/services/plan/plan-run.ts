@@ -81,6 +81,10 @@ export class PlanRun {
     this.#lastWrite = written.catch(() => {});
     await written;
     await notifyLive(this.context, { type: 'plan', planId });
+    if (status === 'running') return;
+    // what it changed is a function, a rule or a bus's watching
+    await notifyLive(this.context, { type: 'functions' });
+    await notifyLive(this.context, { type: 'rules' });
   }
 
   /** Reads until AWS has carried the change out and `reached` says so. Throws `aws-failed` when it takes too long. */

@@ -1,5 +1,5 @@
 import type { PlanRef } from '../../contract/plan.ts';
-import { notifyLive, type ServiceContext } from '../service-context.ts';
+import type { ServiceContext } from '../service-context.ts';
 import { claimPlan, mustStandAt } from './claim-plan.ts';
 import { findPlan } from './find-plan.ts';
 import { PlanRun } from './plan-run.ts';
@@ -19,7 +19,6 @@ export async function undoPlan(context: ServiceContext, { planId }: PlanRef): Pr
   await run.write('running');
   run.start(async () => {
     await run.write((await takeBack(run)) ? 'undone' : 'failed');
-    await notifyLive(context, { type: 'functions' });
   });
   return { planId };
 }
