@@ -66,7 +66,7 @@ export interface EventCause {
   /** Set where it is Lambda's own record of that run's end (aws.md 6.2). */
   record: DestinationRecord | null;
 }
-export interface DestinationRecord {
+interface DestinationRecord {
   functionArn: string;
   outcome: RecordObservation['outcome'];
   errorType: string | null;

@@ -23,7 +23,7 @@ export const MECHANISMS = [
 ] as const;
 export type Mechanism = (typeof MECHANISMS)[number];
 
-export interface PublishedEvent {
+interface PublishedEvent {
   eventId: string;
   /** ms since the epoch */
   atMs: number;
@@ -31,7 +31,7 @@ export interface PublishedEvent {
   /** The operation's ID, or the request that the event names. */
   value: string;
 }
-export interface ParentEvent {
+interface ParentEvent {
   eventId: string;
   /** When it was published, or seen on a bus; ms since the epoch */
   atMs: number;

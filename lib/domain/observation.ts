@@ -129,7 +129,7 @@ export interface PublishedObservation {
   hopId: string;
 }
 /** The dashboard published the event that this request names as its parent. */
-export interface SentObservation {
+interface SentObservation {
   source: 'operation';
   kind: 'sent';
   operationId: string;

@@ -1,5 +1,5 @@
 import type { HopStatus } from '../domain/hop.ts';
-import type { OperationRow } from './store-operations.ts';
+import type { StoredProblem } from './stored-problem.ts';
 
 interface CausedHopRow {
   hopId: string;
@@ -23,7 +23,7 @@ export interface PublishedEntryRow extends EventEntryRow {
   position: number;
   status: 'pending' | 'accepted' | 'failed' | 'unconfirmed';
   eventId: string | null;
-  error: OperationRow['error'];
+  error: StoredProblem | null;
   retryable: boolean;
 }
 
@@ -54,7 +54,7 @@ export interface EventDelivery {
 export interface EventDetailRow extends EventRow {
   /** The whole event as JSON text: as seen, else made of the entry. */
   event: string;
-  error: OperationRow['error'];
+  error: StoredProblem | null;
   deliveries: EventDelivery[];
 }
 

@@ -1,4 +1,5 @@
 import type { EventEntryRow, PublishedEntryRow } from './store-events.ts';
+import type { StoredProblem } from './stored-problem.ts';
 
 export type OperationStatus = 'pending' | 'sent' | 'answered' | 'failed' | 'unconfirmed' | 'dismissed';
 export interface OperationRow {
@@ -29,13 +30,7 @@ export interface OperationRow {
   functionError: string | null;
   response: string | null;
   tail: { text: string; truncated: boolean } | null;
-  error: {
-    code: string;
-    message: string;
-    nextStep: string | null;
-    awsCode: string | null;
-    httpStatus: number | null;
-  } | null;
+  error: StoredProblem | null;
 }
 export interface NewOperation {
   operationId: string;
@@ -59,7 +54,7 @@ export interface NewOperation {
 export interface PublishResult {
   position: number;
   eventId: string | null;
-  error: OperationRow['error'];
+  error: StoredProblem | null;
   retryable: boolean;
 }
 export interface OperationStore {
@@ -88,7 +83,7 @@ export interface OperationStore {
    * accepted events known, so that the hop it continues has published them. `eventId` null: AWS refused the entry.
    */
   markPublished(operationId: string, results: readonly PublishResult[]): Promise<OperationRow>;
-  markFailed(operationId: string, error: NonNullable<OperationRow['error']>): Promise<OperationRow>;
+  markFailed(operationId: string, error: StoredProblem): Promise<OperationRow>;
   markUnconfirmed(operationId: string): Promise<OperationRow>;
   dismiss(operationId: string): Promise<OperationRow>;
   find(operationId: string): Promise<OperationRow | null>;

@@ -9,7 +9,7 @@ import type { FunctionStore } from './store-functions.ts';
 import type { OperationStore } from './store-operations.ts';
 import type { PlanStore } from './store-plans.ts';
 
-export type { NewOperation, OperationRow, OperationStatus, OperationStore } from './store-operations.ts';
+export type { NewOperation, OperationRow } from './store-operations.ts';
 
 export interface Store {
   engine: 'pglite' | 'postgresql';
