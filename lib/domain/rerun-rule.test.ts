@@ -130,6 +130,33 @@ describe('compileRerunRule', () => {
       expect(compiled({ detailPattern }).eventPattern.split('attempt')).toHaveLength(2);
     },
   );
+  it.each<[string, Parameters<typeof record>[0], boolean]>([
+    ['{"responsePayload":{"done":[false]}}', {}, true],
+    ['{"responsePayload":{"done":[false]}}', { on: 'Failure', condition: 'RetriesExhausted' }, true],
+    ['{"responsePayload":{"done":[false]}}', { on: 'Failure', condition: 'ZeroReservedConcurrency' }, false],
+    ['{"responsePayload":{"done":[false]}}', { functionArn: `${POLLER}-other:$LATEST` }, false],
+    ['{"requestContext":{"condition":["RetriesExhausted"]}}', {}, false],
+    [
+      '{"requestContext":{"condition":["RetriesExhausted"]}}',
+      { on: 'Failure', condition: 'RetriesExhausted' },
+      true,
+    ],
+  ])('on either: %s takes a record with %j: %s', (detailPattern, input, again) => {
+    const { eventPattern } = compiled({ on: 'either', detailPattern, bound: null });
+    expect(matches(eventPattern, record(input))).toBe(again);
+  });
+  it.each([
+    ['{"requestContext":{"functionArn":["x"]}}', 'filled in'],
+    ['{"requestContext":["x"]}', 'filled in'],
+    ['{"requestContext":{"condition":[{"exists":true}]}}', 'turn without end'],
+    ['{"$or":[{"requestContext":{"functionArn":["x"]}},{"version":["1.0"]}]}', 'filled in'],
+    ['{"$or":[{"requestContext":{"condition":["Success"]}},{"version":["1.0"]}]}', 'turn without end'],
+    ['{"detail":["x"]}', 'no field detail'],
+  ])('on either: refuses %s', (detailPattern, words) => {
+    const rule = compileRerunRule(condition({ on: 'either', detailPattern, bound: null }));
+    expect(rule).toMatchObject({ ok: false, field: 'detailPattern' });
+    expect(rule.ok ? '' : rule.message).toContain(words);
+  });
   it.each<[Partial<RerunCondition>, string, string]>([
     [{ detailPattern: '{"responsePayload":' }, 'detailPattern', 'not JSON'],
     [{ detailPattern: '[]' }, 'detailPattern', 'object'],

@@ -1,3 +1,5 @@
+import type { EventPattern } from './event-pattern/event-pattern.ts';
+import { mayMatchEventPattern } from './event-pattern/may-match-event-pattern.ts';
 import { parseEventPattern } from './event-pattern/parse-event-pattern.ts';
 import { upperBoundsOf } from './event-pattern/upper-bound.ts';
 import { jsonMembers, skipBlanks } from './json-scan.ts';
@@ -6,7 +8,8 @@ import { withLeaf } from './rerun-rule-pattern.ts';
 export interface RerunCondition {
   /** Of the function, without version or alias. */
   functionArn: string;
-  on: 'success' | 'failure';
+  /** `either`: what the pattern says of `requestContext.condition` decides. */
+  on: 'success' | 'failure' | 'either';
   /** JSON text of a pattern over the record: `responsePayload`, `requestPayload` … */
   detailPattern: string;
   /** Dotted path of the counter within the record, and the number it stays below. */
@@ -25,10 +28,9 @@ export type CompiledRerunRule =
     }
   | { ok: false; field: 'detailPattern' | 'bound'; message: string };
 
-const DETAIL_TYPES = {
-  success: 'Lambda Function Invocation Result - Success',
-  failure: 'Lambda Function Invocation Result - Failure',
-} as const;
+const SUCCESS = '"Lambda Function Invocation Result - Success"';
+const FAILURE = '"Lambda Function Invocation Result - Failure"';
+const DETAIL_TYPES = { success: SUCCESS, failure: FAILURE, either: `${SUCCESS},${FAILURE}` } as const;
 const INPUT_PATHS = { response: '$.detail.responsePayload', request: '$.detail.requestPayload' } as const;
 
 /**
@@ -39,14 +41,12 @@ const INPUT_PATHS = { response: '$.detail.responsePayload', request: '$.detail.r
 export function compileRerunRule(condition: RerunCondition): CompiledRerunRule {
   const detail = detailOf(condition);
   if (!detail.ok) return detail;
-  const requestContext = [
-    `"functionArn":[{"prefix":${JSON.stringify(`${condition.functionArn}:`)}}]`,
-    ...(condition.on === 'failure' ? ['"condition":[{"anything-but":["ZeroReservedConcurrency"]}]'] : []),
-  ];
-  const members = [`"requestContext":{${requestContext.join(',')}}`, ...detail.members];
-  const eventPattern = `{"source":["lambda"],"detail-type":["${DETAIL_TYPES[condition.on]}"],"detail":{${members.join(',')}}}`;
+  const eventPattern = `{"source":["lambda"],"detail-type":[${DETAIL_TYPES[condition.on]}],"detail":${detail.text}}`;
   const parsed = parseEventPattern(eventPattern);
   if (!parsed.ok) return { ok: false, field: 'detailPattern', message: parsed.problem.message };
+  if (condition.on !== 'success' && takesHeldRuns(parsed.pattern, condition.functionArn)) {
+    return { ok: false, field: 'detailPattern', message: HELD };
+  }
   const inputPath = INPUT_PATHS[condition.nextInput];
   const bounds = upperBoundsOf(parsed.pattern).map(({ path }) => path[1] ?? '');
   // A request that is handed on as it was never changes: a bound on it holds for ever.
@@ -55,15 +55,25 @@ export function compileRerunRule(condition: RerunCondition): CompiledRerunRule {
   return { ok: true, eventPattern, inputPath, bounded: bounds.some((part) => handedOn.includes(part)) };
 }
 
-type Detail =
-  | { ok: true; members: string[] }
-  | { ok: false; field: 'detailPattern' | 'bound'; message: string };
+/** Whether a pattern that speaks of `requestContext.condition` itself takes the result that must not run again. */
+function takesHeldRuns(pattern: EventPattern, functionArn: string): boolean {
+  const requestContext = { functionArn: `${functionArn}:1`, condition: 'ZeroReservedConcurrency' };
+  const event = { source: 'lambda', 'detail-type': JSON.parse(FAILURE), detail: { requestContext } };
+  const unknown = ['requestPayload', 'responsePayload', 'responseContext', 'timestamp', 'version'];
+  return mayMatchEventPattern(
+    pattern,
+    event,
+    unknown.map((part) => ['detail', part]),
+  );
+}
 
-/** The members of `detail` as JSON text: the operator's, letter by letter, and the bound. */
-function detailOf({ detailPattern, bound }: RerunCondition): Detail {
+type Detail = { ok: true; text: string } | { ok: false; field: 'detailPattern' | 'bound'; message: string };
+
+/** The text of `detail`: the operator's pattern, letter by letter, the function and the bound. */
+function detailOf({ detailPattern, bound, functionArn, on }: RerunCondition): Detail {
   const given = detailPattern.trim() === '' ? '{}' : detailPattern;
   const start = skipBlanks(given, 0);
-  const problem = detailProblem(given, start);
+  const problem = detailProblem(given, start, on);
   if (problem !== null) return { ok: false, field: 'detailPattern', message: problem };
   let text = given;
   if (bound !== null && !isBounded(given, bound)) {
@@ -75,27 +85,44 @@ function detailOf({ detailPattern, bound }: RerunCondition): Detail {
     }
     text = merged;
   }
-  const members = jsonMembers(text, skipBlanks(text, 0)).map(({ keyStart, valueEnd }) =>
-    text.slice(keyStart, valueEnd),
-  );
-  return { ok: true, members };
+  const own = namesOf(given);
+  const prefix = `[{"prefix":${JSON.stringify(`${functionArn}:`)}}]`;
+  const tied = withLeaf(text, ['requestContext', 'functionArn'], prefix);
+  if (tied === null || own.has('requestContext.functionArn')) {
+    return { ok: false, field: 'detailPattern', message: FILLED_IN };
+  }
+  if (on === 'success' || own.has('requestContext.condition')) return { ok: true, text: tied };
+  const notHeld = '[{"anything-but":["ZeroReservedConcurrency"]}]';
+  return { ok: true, text: withLeaf(tied, ['requestContext', 'condition'], notHeld) ?? tied };
 }
 
-function detailProblem(text: string, start: number): string | null {
+/** Two fields of one name, within and outside of an `$or`, are not both required: the later one alone counts. */
+function namesOf(detailPattern: string): Set<string> {
+  const parsed = parseEventPattern(detailPattern);
+  return new Set(parsed.ok ? parsed.pattern.alternatives.flat().map(({ path }) => path.join('.')) : []);
+}
+
+const HELD =
+  'The pattern takes ZeroReservedConcurrency, the result of a run that was held: the rule would turn without end.';
+const FILLED_IN = 'requestContext is filled in here: it ties the rule to this function.';
+
+function detailProblem(text: string, start: number, on: RerunCondition['on']): string | null {
   try {
     JSON.parse(text);
   } catch {
     return 'The pattern is not JSON.';
   }
   if (text[start] !== '{') return 'The pattern is a JSON object over the record’s fields.';
-  const foreign = jsonMembers(text, start).find(({ key }) => !ALLOWED.has(key));
+  const allowed = on === 'either' ? RECORD_FIELDS : ALLOWED;
+  const foreign = jsonMembers(text, start).find(({ key }) => !allowed.has(key));
   if (foreign === undefined) return null;
   return foreign.key === 'requestContext'
-    ? 'requestContext is filled in here: it ties the rule to this function.'
+    ? FILLED_IN
     : `A destination record has no field ${foreign.key}; it has requestPayload, responsePayload and responseContext.`;
 }
 
 const ALLOWED = new Set(['requestPayload', 'responsePayload', 'responseContext', '$or']);
+const RECORD_FIELDS = new Set([...ALLOWED, 'requestContext', 'version', 'timestamp']);
 
 /** The operator's own pattern keeps the counter at least as low. */
 function isBounded(detailPattern: string, bound: { path: string; below: number }): boolean {

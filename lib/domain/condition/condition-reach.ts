@@ -24,12 +24,15 @@ function recordsOf(condition: string, responseContext: object, unknown: string[]
 }
 
 const FUNCTION_ERROR = ['responseContext', 'functionError'];
-const KINDS = [
-  recordsOf('Success', { statusCode: 200 }, []),
-  recordsOf('RetriesExhausted', {}, [['responseContext', 'statusCode'], FUNCTION_ERROR]),
-  recordsOf('EventAgeExceeded', {}, [['responseContext', 'statusCode'], FUNCTION_ERROR]),
-  recordsOf('ZeroReservedConcurrency', {}, [['responseContext', 'statusCode'], FUNCTION_ERROR]),
-];
+const FAILED = [['responseContext', 'statusCode'], FUNCTION_ERROR];
+
+/** What is known of a record before there is one. */
+export const RESULT_KINDS = {
+  success: [recordsOf('Success', { statusCode: 200 }, [])],
+  failure: [recordsOf('RetriesExhausted', {}, FAILED), recordsOf('EventAgeExceeded', {}, FAILED)],
+  held: [recordsOf('ZeroReservedConcurrency', {}, FAILED)],
+};
+const KINDS = [...RESULT_KINDS.success, ...RESULT_KINDS.failure, ...RESULT_KINDS.held];
 
 /** A value that no condition asks for. */
 const UNHEARD_OF = 'a value that nobody names';
