@@ -8,8 +8,6 @@ export const zRuleName = z
   .string()
   .regex(/^[.\-_A-Za-z0-9]{1,64}$/, 'A rule name has 1 to 64 letters, digits and . - _');
 export const RULE_TARGETS_LIMIT = 5;
-export const EVENT_PATTERN_QUOTA_CHARACTERS = 2048;
-export const EVENT_PATTERN_LIMIT_CHARACTERS = 4096;
 
 const zBusName = z
   .string()
@@ -29,9 +27,8 @@ export const zFieldFailure = z.object({
   actual: z.string().nullable(),
   reason: z.string(),
 });
-export type FieldFailure = z.infer<typeof zFieldFailure>;
 
-export const TARGET_KINDS = ['lambda', 'log-group', 'queue', 'event-bus', 'state-machine', 'other'] as const;
+const TARGET_KINDS = ['lambda', 'log-group', 'queue', 'event-bus', 'state-machine', 'other'] as const;
 
 /** A target and whether EventBridge may invoke it. */
 export const zTargetCheck = z.object({
@@ -92,7 +89,7 @@ const zRuleProblem = z.object({
   nextStep: z.string().nullable(),
 });
 
-export const zRuleSummary = z.object({
+const zRuleSummary = z.object({
   eventBusName: z.string(),
   ruleName: z.string(),
   ruleArn: z.string(),
@@ -118,7 +115,7 @@ export const zRulePage = zPage(zRuleSummary).extend({
 export type RulePage = z.infer<typeof zRulePage>;
 
 /** Which rule runs which function, what that publishes, and which rule that matches again. */
-export const zLoopCheck = z.object({
+const zLoopCheck = z.object({
   nodes: z.array(
     z.object({ id: z.string(), kind: z.enum(['rule', 'function']), label: z.string(), own: z.boolean() }),
   ),

@@ -1,7 +1,7 @@
 /** The quota of an account that asked for no more. */
 export const EVENT_PATTERN_QUOTA_CHARACTERS = 2048;
 /** What PutRule takes at most. */
-export const EVENT_PATTERN_MAXIMUM_CHARACTERS = 4096;
+const EVENT_PATTERN_MAXIMUM_CHARACTERS = 4096;
 
 export interface EventPatternLengthFinding {
   severity: 'warning' | 'error';
