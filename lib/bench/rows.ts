@@ -2,6 +2,7 @@ import type { BenchRow } from './bench-row.ts';
 import { chainOpen } from './chain-open.ts';
 import { chainScroll } from './chain-scroll.ts';
 import { eventPatternMatching } from './event-pattern-matching.ts';
+import { executionHistory } from './execution-history.ts';
 import { firstLoadJavascript } from './first-load-javascript.ts';
 import { liveLatency } from './live-latency.ts';
 import { memory } from './memory.ts';
@@ -20,6 +21,7 @@ export const BENCH_ROWS: readonly BenchRow[] = [
   storeChains,
   parseLines,
   eventPatternMatching,
+  executionHistory,
   liveLatency,
   sandboxInvokes,
   firstLoadJavascript,

@@ -103,3 +103,38 @@ describe('conformance event-patterns', () => {
     expect(printed[0]).toContain('row 1 has no "expected"');
   });
 });
+
+describe('conformance histories', () => {
+  const state = (name: string) => ({ name, input: '{}', inputDetails: { truncated: false } });
+  const output = { output: '{}', outputDetails: { truncated: false } };
+  const events = [
+    {
+      id: 1,
+      previousEventId: 0,
+      type: 'ExecutionStarted',
+      executionStartedEventDetails: { input: '{}', inputDetails: { truncated: false }, roleArn: 'r' },
+    },
+    { id: 2, previousEventId: 0, type: 'PassStateEntered', stateEnteredEventDetails: state('A') },
+    { id: 3, previousEventId: 2, type: 'PassStateExited', stateExitedEventDetails: { name: 'A', ...output } },
+    { id: 4, previousEventId: 3, type: 'ExecutionSucceeded', executionSucceededEventDetails: output },
+  ];
+
+  it('passes where a history is read whole and the sandbox writes one like it', async () => {
+    expect(await judge([{ name: 'one', events }], 'histories')).toBe(0);
+    expect(printed).toEqual([
+      '1 of 1 histories read without loss',
+      '1 of 1 histories written alike by the sandbox',
+    ]);
+  });
+
+  it('fails where they differ in order or shape', async () => {
+    const other = [...events.slice(0, 3), { ...events[3], previousEventId: 1 }];
+    expect(await judge([{ name: 'one', events: other }], 'histories')).toBe(1);
+    expect(printed.join('\n')).toContain('sandbox: 4 ExecutionSucceeded: follows 1, made to follow 3');
+  });
+
+  it('says which row is no case', async () => {
+    expect(await judge([{ name: 'x' }], 'histories')).toBe(2);
+    expect(printed[0]).toContain('row 1 has no "events"');
+  });
+});

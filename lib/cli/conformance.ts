@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { eventPatterns } from './conformance/event-patterns.ts';
+import { histories } from './conformance/histories.ts';
 import { logLines } from './conformance/log-lines.ts';
 import type { ConformanceSubject } from './conformance/subject.ts';
 
 const SUBJECTS: ReadonlyMap<string, ConformanceSubject> = new Map([
   ['log-lines', logLines],
   ['event-patterns', eventPatterns],
+  ['histories', histories],
 ]);
 
 /**
@@ -21,7 +23,7 @@ export async function main(args: string[]): Promise<number> {
   }
   try {
     const rows = readRows(await readFile(file, 'utf8'));
-    return subject.judge(rows) && rows.length > 0 ? 0 : 1;
+    return (await subject.judge(rows)) && rows.length > 0 ? 0 : 1;
   } catch (error) {
     console.error(`${file}: ${error instanceof Error ? error.message : String(error)}`);
     return 2;
