@@ -61,6 +61,18 @@ export function invalidationOf(event: LiveEvent): Invalidation {
       return { now: [], soon: EVENT_READS, hopsOfChains: [] };
     case 'rules':
       return { now: [], soon: RULE_READS, hopsOfChains: [] };
+    case 'executions':
+      return {
+        now: [],
+        soon: [queryKeys.stateMachines.all, queryKeys.executions.all],
+        hopsOfChains: [],
+      };
+    case 'conditions':
+      return {
+        now: [],
+        soon: [queryKeys.conditions.all, queryKeys.dueReruns.all],
+        hopsOfChains: [],
+      };
     case 'health':
       return { now: [], soon: [queryKeys.health()], hopsOfChains: [] };
     default:

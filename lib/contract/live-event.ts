@@ -6,4 +6,6 @@ export type LiveEvent =
   | { type: 'functions' }
   | { type: 'events' }
   | { type: 'rules' }
+  | { type: 'executions' }
+  | { type: 'conditions' }
   | { type: 'health' };

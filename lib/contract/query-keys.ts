@@ -1,5 +1,6 @@
 import type { ChainFilters } from './chain-filters.ts';
 import type { EventListQuery } from './event.ts';
+import type { ExecutionListQuery } from './state-machine.ts';
 
 /** The keys of every cached read; a live event invalidates by prefix. */
 export const queryKeys = {
@@ -44,6 +45,21 @@ export const queryKeys = {
     check: (rule: string) => ['rules', 'check', rule] as const,
     ofFunction: (functionName: string) => ['rules', 'of-function', functionName] as const,
   },
+  stateMachines: {
+    all: ['state-machines'] as const,
+    list: () => ['state-machines', 'list'] as const,
+    detail: (name: string) => ['state-machines', 'detail', name] as const,
+    check: (definition: string) => ['state-machines', 'check', definition] as const,
+  },
+  executions: {
+    all: ['executions'] as const,
+    list: (stateMachineName: string, query: ExecutionListQuery) =>
+      ['executions', 'list', stateMachineName, query] as const,
+    detail: (stateMachineName: string, executionName: string) =>
+      ['executions', 'detail', stateMachineName, executionName] as const,
+  },
+  conditions: { all: ['conditions'] as const },
+  dueReruns: { all: ['due-reruns'] as const },
   plans: { detail: (planId: string) => ['plans', 'detail', planId] as const },
   health: () => ['health'] as const,
 };

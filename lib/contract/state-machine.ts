@@ -136,6 +136,7 @@ export const zExecutionListQuery = z.object({
   status: zExecutionStatus.optional(),
   withinMs: z.coerce.number().int().min(60_000).max(7_776_000_000).default(86_400_000),
 });
+export type ExecutionListQuery = z.infer<typeof zExecutionListQuery>;
 
 export const zStartExecutionInput = z.object({
   operationId: z.uuid(),

@@ -53,6 +53,12 @@ export function ruleArnOf(rule: {
   return `arn:${partitionOf(region)}:events:${region}:${accountId}:rule/${bus === 'default' ? '' : `${bus}/`}${ruleName}`;
 }
 
+/** The ARN of a state machine, without version or alias. */
+export function stateMachineArnOf(machine: { region: string; accountId: string; name: string }): string {
+  const { region, accountId, name } = machine;
+  return `arn:${partitionOf(region)}:states:${region}:${accountId}:stateMachine:${name}`;
+}
+
 /** `aws`, `aws-cn` or `aws-us-gov`. */
 export function partitionOf(region: string): string {
   if (region.startsWith('cn-')) return 'aws-cn';

@@ -91,12 +91,22 @@ export function createLiveHub(options: { heartbeatMs?: number } = {}): LiveHub {
   };
 }
 
-const TYPES = new Set<LiveEvent['type']>(['chains', 'operation', 'plan', 'functions', 'health']);
+const TYPES: Record<LiveEvent['type'], true> = {
+  chains: true,
+  operation: true,
+  plan: true,
+  functions: true,
+  events: true,
+  rules: true,
+  executions: true,
+  conditions: true,
+  health: true,
+};
 
 function parse(payload: string): LiveEvent | null {
   try {
     const event = JSON.parse(payload) as LiveEvent;
-    if (!TYPES.has(event.type)) return null;
+    if (!Object.hasOwn(TYPES, event.type)) return null;
     return event.type === 'chains' && !Array.isArray(event.chainIds) ? null : event;
   } catch {
     return null;

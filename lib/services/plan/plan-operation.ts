@@ -54,7 +54,7 @@ export function planOperationOf<Schema extends z.ZodType>(kind: {
   execute(aws: AwsClients, input: z.output<Schema>): Promise<void>;
   undo(aws: AwsClients, input: z.output<Schema>, former: Fields): Promise<void>;
   /** Which views show it. */
-  shownIn: Extract<LiveEvent['type'], 'rules' | 'events' | 'functions'>;
+  shownIn: Extract<LiveEvent['type'], 'rules' | 'events' | 'functions' | 'executions'>;
 }): PlanOperation {
   const parse = (input: Fields) => kind.zInput.parse(input);
   return {

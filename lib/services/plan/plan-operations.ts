@@ -1,6 +1,8 @@
 import { addPermissionOperation } from './operations/add-permission-operation.ts';
 import { createDeliveryOperation } from './operations/create-delivery-operation.ts';
 import { createLogGroupOperation } from './operations/create-log-group-operation.ts';
+import { createRoleOperation } from './operations/create-role-operation.ts';
+import { createStateMachineOperation } from './operations/create-state-machine-operation.ts';
 import { deleteDeliveryDestinationOperation } from './operations/delete-delivery-destination-operation.ts';
 import { deleteDeliveryOperation } from './operations/delete-delivery-operation.ts';
 import { deleteDeliverySourceOperation } from './operations/delete-delivery-source-operation.ts';
@@ -8,7 +10,10 @@ import { deleteFunctionConcurrencyOperation } from './operations/delete-function
 import { deleteFunctionEventInvokeConfigOperation } from './operations/delete-function-event-invoke-config-operation.ts';
 import { deleteLogGroupOperation } from './operations/delete-log-group-operation.ts';
 import { deleteResourcePolicyOperation } from './operations/delete-resource-policy-operation.ts';
+import { deleteRoleOperation } from './operations/delete-role-operation.ts';
+import { deleteRolePolicyOperation } from './operations/delete-role-policy-operation.ts';
 import { deleteRuleOperation } from './operations/delete-rule-operation.ts';
+import { deleteStateMachineOperation } from './operations/delete-state-machine-operation.ts';
 import { disableRuleOperation } from './operations/disable-rule-operation.ts';
 import { enableRuleOperation } from './operations/enable-rule-operation.ts';
 import { putDeliveryDestinationOperation } from './operations/put-delivery-destination-operation.ts';
@@ -17,6 +22,7 @@ import { putFunctionConcurrencyOperation } from './operations/put-function-concu
 import { putFunctionEventInvokeConfigOperation } from './operations/put-function-event-invoke-config-operation.ts';
 import { putResourcePolicyOperation } from './operations/put-resource-policy-operation.ts';
 import { putRetentionPolicyOperation } from './operations/put-retention-policy-operation.ts';
+import { putRolePolicyOperation } from './operations/put-role-policy-operation.ts';
 import { putRuleOperation } from './operations/put-rule-operation.ts';
 import { putTargetsOperation } from './operations/put-targets-operation.ts';
 import { removePermissionOperation } from './operations/remove-permission-operation.ts';
@@ -24,12 +30,15 @@ import { removeTargetsOperation } from './operations/remove-targets-operation.ts
 import { setQueueAttributesOperation } from './operations/set-queue-attributes-operation.ts';
 import { updateEventBusOperation } from './operations/update-event-bus-operation.ts';
 import { updateFunctionConfigurationOperation } from './operations/update-function-configuration-operation.ts';
+import { updateStateMachineOperation } from './operations/update-state-machine-operation.ts';
 import type { PlanOperation } from './plan-operation.ts';
 
 const OPERATIONS: readonly PlanOperation[] = [
   addPermissionOperation,
   createDeliveryOperation,
   createLogGroupOperation,
+  createRoleOperation,
+  createStateMachineOperation,
   deleteDeliveryDestinationOperation,
   deleteDeliveryOperation,
   deleteDeliverySourceOperation,
@@ -37,7 +46,10 @@ const OPERATIONS: readonly PlanOperation[] = [
   deleteFunctionEventInvokeConfigOperation,
   deleteLogGroupOperation,
   deleteResourcePolicyOperation,
+  deleteRoleOperation,
+  deleteRolePolicyOperation,
   deleteRuleOperation,
+  deleteStateMachineOperation,
   disableRuleOperation,
   enableRuleOperation,
   putDeliveryDestinationOperation,
@@ -46,6 +58,7 @@ const OPERATIONS: readonly PlanOperation[] = [
   putFunctionEventInvokeConfigOperation,
   putResourcePolicyOperation,
   putRetentionPolicyOperation,
+  putRolePolicyOperation,
   putRuleOperation,
   putTargetsOperation,
   removePermissionOperation,
@@ -53,6 +66,7 @@ const OPERATIONS: readonly PlanOperation[] = [
   setQueueAttributesOperation,
   updateEventBusOperation,
   updateFunctionConfigurationOperation,
+  updateStateMachineOperation,
 ];
 
 /** How the AWS operation of this name is planned; throws on one that no plan can have. */
