@@ -26,13 +26,16 @@ function recordsOf(condition: string, responseContext: object, unknown: string[]
 const FUNCTION_ERROR = ['responseContext', 'functionError'];
 const FAILED = [['responseContext', 'statusCode'], FUNCTION_ERROR];
 
-/** What is known of a record before there is one. */
-export const RESULT_KINDS = {
-  success: [recordsOf('Success', { statusCode: 200 }, [])],
-  failure: [recordsOf('RetriesExhausted', {}, FAILED), recordsOf('EventAgeExceeded', {}, FAILED)],
-  held: [recordsOf('ZeroReservedConcurrency', {}, FAILED)],
-};
-const KINDS = [...RESULT_KINDS.success, ...RESULT_KINDS.failure, ...RESULT_KINDS.held];
+const SUCCESSES = [recordsOf('Success', { statusCode: 200 }, [])];
+const FAILURES = [recordsOf('RetriesExhausted', {}, FAILED), recordsOf('EventAgeExceeded', {}, FAILED)];
+const KINDS = [...SUCCESSES, ...FAILURES, recordsOf('ZeroReservedConcurrency', {}, FAILED)];
+
+/** Whether a run that succeeded, or one that failed, may match. */
+export function mayFollow(pattern: EventPattern): { success: boolean; failure: boolean } {
+  const open = (kinds: readonly ResultRecord[]) =>
+    kinds.some((kind) => evaluateCondition(pattern, kind).verdict !== 'differs');
+  return { success: open(SUCCESSES), failure: open(FAILURES) };
+}
 
 /** A value that no condition asks for. */
 const UNHEARD_OF = 'a value that nobody names';

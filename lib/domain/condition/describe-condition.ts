@@ -11,13 +11,20 @@ export function describeWhen(when: string): string[] {
 
 /** The limits in plain words, the one that always stands first. */
 export function describeLimits(limits: ConditionLimits): string[] {
+  return [
+    ...describeChainLimits(limits),
+    `at most ${limits.ratePerSecond} a second over all chains`,
+    `only results not older than ${durationWords(limits.maxAgeSeconds)}`,
+  ];
+}
+
+/** Those that concern a single chain, which code and state machines can keep by themselves. */
+export function describeChainLimits(limits: ConditionLimits): string[] {
   const words = [`at most ${limits.maxAttempts} runs of one chain, the first included`, delayWords(limits)];
   if (limits.windowSeconds !== null) {
     words.push(`within ${durationWords(limits.windowSeconds)} of the first run`);
   }
   if (limits.budgetUsd !== null) words.push(`while a chain has cost less than ${limits.budgetUsd} USD`);
-  words.push(`at most ${limits.ratePerSecond} a second over all chains`);
-  words.push(`only results not older than ${durationWords(limits.maxAgeSeconds)}`);
   return words;
 }
 

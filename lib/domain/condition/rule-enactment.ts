@@ -1,8 +1,7 @@
 import { parseEventPattern } from '../event-pattern/parse-event-pattern.ts';
 import { compileRerunRule } from '../rerun-rule.ts';
 import type { Condition } from './condition.ts';
-import { RESULT_KINDS } from './condition-reach.ts';
-import { evaluateCondition } from './evaluate-condition.ts';
+import { mayFollow } from './condition-reach.ts';
 
 export type RuleEnactment =
   | {
@@ -45,16 +44,14 @@ export function ruleEnactment(condition: RuleCondition): RuleEnactment {
     return { ok: false, field: rule.field === 'bound' ? 'counterPath' : 'when', message: rule.message };
   }
   const { eventPattern, inputPath, bounded } = rule;
-  const reaches = (kinds: typeof RESULT_KINDS.success) =>
-    kinds.some((kind) => evaluateCondition(parsed.pattern, kind).verdict !== 'differs');
-  const onFailure = reaches(RESULT_KINDS.failure);
+  const { success, failure } = mayFollow(parsed.pattern);
   return {
     ok: true,
     eventPattern,
     inputPath,
-    onSuccess: reaches(RESULT_KINDS.success),
-    onFailure,
-    maximumRetryAttempts: onFailure ? 0 : null,
+    onSuccess: success,
+    onFailure: failure,
+    maximumRetryAttempts: failure ? 0 : null,
     bounded,
   };
 }
