@@ -271,7 +271,7 @@ test.describe('rules', () => {
     await pattern.fill(JSON.stringify({ source: ['x'.repeat(4100)] }));
     await expect(page.getByText(/takes at most 4096/)).toBeVisible();
     await pattern.fill(JSON.stringify({ source: ['x'], $or: [{ a: [1] }, { b: [2] }] }));
-    await page.getByRole('button', { name: 'Form' }).click();
+    await page.getByRole('button', { name: 'Form', exact: true }).click();
     await expect(page.getByText(/The form cannot show this part/)).toBeVisible();
     await page.getByRole('combobox', { name: /^Target 1/ }).fill('no-such-function');
     await expect(page.getByText(/An ARN looks like/)).toBeVisible();

@@ -69,7 +69,7 @@ export function PatternPreview({
             {recorded.data.watched ? null : (
               <>
                 Only events that were published here are known.{' '}
-                <Link href="/events" className="link">
+                <Link href="/events" className="link underline">
                   Watch the bus
                 </Link>{' '}
                 to try it on all.{' '}

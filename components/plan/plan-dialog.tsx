@@ -15,6 +15,8 @@ import { PlanCall } from './plan-call';
 import { planWords } from './plan-words.model';
 
 const POLL_MS = 1000;
+/** What a plan may have changed; with the stream connected it is read again while the dialog is still open. */
+const CHANGED = [queryKeys.functions.all, queryKeys.rules.all, queryKeys.events.all];
 
 /** A plan from showing it to undoing it: exact calls, what each changes, progress, the way back. */
 export function PlanDialog({
@@ -36,13 +38,7 @@ export function PlanDialog({
   });
   const act = useMutation({
     mutationFn: (run: () => Promise<ActionResult<unknown>>) => run(),
-    onSuccess: () =>
-      Promise.all([
-        client.invalidateQueries({ queryKey: queryKeys.plans.detail(plan.planId) }),
-        client.invalidateQueries({ queryKey: queryKeys.functions.all }),
-        client.invalidateQueries({ queryKey: queryKeys.rules.all }),
-        client.invalidateQueries({ queryKey: queryKeys.events.all }),
-      ]),
+    onSuccess: () => client.invalidateQueries({ queryKey: queryKeys.plans.detail(plan.planId) }),
   });
   const problem = act.isError ? problemFrom(act.error) : act.data?.ok === false ? act.data.problem : null;
   const { planId, fingerprint, status } = plan;
@@ -52,6 +48,7 @@ export function PlanDialog({
 
   function close() {
     if (status === 'proposed') void discardPlanAction({ planId });
+    else for (const queryKey of CHANGED) void client.invalidateQueries({ queryKey });
     onClose(status === 'proposed' ? null : status);
   }
 
