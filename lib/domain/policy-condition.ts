@@ -1,4 +1,5 @@
-import { isRecord, matchesGlob, type PolicyRequest, textsOf, type Verdict } from './policy-request.ts';
+import { isRecord } from './is-record.ts';
+import { matchesGlob, type PolicyRequest, textsOf, type Verdict } from './policy-request.ts';
 
 type Objection = Omit<Verdict, 'depth'> | null;
 type Test = (wanted: string, given: string) => boolean | 'unknown';

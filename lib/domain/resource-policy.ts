@@ -1,5 +1,6 @@
+import { isRecord } from './is-record.ts';
 import { judgeCondition } from './policy-condition.ts';
-import { isRecord, matchesGlob, type PolicyRequest, textsOf, type Verdict } from './policy-request.ts';
+import { matchesGlob, type PolicyRequest, textsOf, type Verdict } from './policy-request.ts';
 
 interface PolicyAnswer {
   permitted: boolean;
