@@ -1,5 +1,5 @@
 /** What became of an execution, a state, an attempt or a branch, as far as the history goes. */
-export type HistoryStatus = 'running' | 'succeeded' | 'caught' | 'failed' | 'timed-out' | 'aborted';
+type HistoryStatus = 'running' | 'succeeded' | 'caught' | 'failed' | 'timed-out' | 'aborted';
 
 /** An execution as a tree. Times are epoch ms, inputs and outputs JSON text. Every event is in one node's `eventIds`. */
 export interface ExecutionHistory {

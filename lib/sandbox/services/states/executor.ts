@@ -85,13 +85,11 @@ export class Executor {
     const log = this.#options.store.openLog(record);
     const details = { executionRedrivenEventDetails: { redriveCount: record.redriveCount } };
     log.record([{ type: 'ExecutionRedriven', previousEventId: log.events.length, details }]);
-    const redrivenId = log.events.length;
     for (const [path, frame] of log.frames) {
       if (frame.output !== undefined) continue;
       const { entered } = frame;
       const doing = entered?.doing;
       log.record([], path, {
-        lastEventId: redrivenId,
         entered:
           entered === null
             ? null

@@ -19,12 +19,12 @@ import { until } from '../../../../testing/until.ts';
 import type { Fault } from '../../../fault.ts';
 import { type Sandbox, startSandbox } from '../../../main.ts';
 
-export const REGION = 'us-east-1';
+const REGION = 'us-east-1';
 const ACCOUNT_ID = '000000000000';
 export const ANY_ROLE = `arn:aws:iam::${ACCOUNT_ID}:role/any`;
 
 /** Answers its event; throws, fails to end or answers too much where the event says so. */
-export const OBEDIENT = `let calls = 0;
+const OBEDIENT = `let calls = 0;
 export const handler = async (event) => {
   calls += 1;
   console.log(JSON.stringify({ event, trace: process.env._X_AMZN_TRACE_ID }));
