@@ -1,5 +1,6 @@
 import { storableText } from '../../domain/storable-text.ts';
 import { saveOperationEvents } from '../events/save-operation-events.ts';
+import { notifyEvents } from '../ingest/notify-chains.ts';
 import { type BulkTable, bulkUpsert } from '../sql/bulk-upsert.ts';
 import type { Tx } from '../sql/tx.ts';
 import type { EventEntryRow, PublishedEntryRow } from '../store-events.ts';
@@ -128,5 +129,7 @@ export async function settleWhole(tx: Tx, operationIds: readonly string[]): Prom
     FROM operation o
     WHERE o.operation_id = ANY(${ids}) AND o.kind = 'publish' AND o.status IN ('failed', 'unconfirmed')
       AND p.operation_id = o.operation_id AND p.status IN ('pending', 'unconfirmed')`;
-  if (changed > 0) await saveOperationEvents(tx, ids);
+  if (changed === 0) return;
+  await saveOperationEvents(tx, ids);
+  await notifyEvents(tx);
 }
