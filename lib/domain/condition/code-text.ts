@@ -1,6 +1,5 @@
-/** Characters that source text of none of the languages may hold as they are, or that a reader would not see. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not stand in source text
-const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
+/** Controls, line ends and marks that source text may not hold as they are, or that a reader would not see. */
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /** A string literal of TypeScript. */

@@ -1,7 +1,7 @@
 import type { ConditionLimits } from './condition.ts';
 
 /** What a schedule is good for; longer delays are cut. */
-export const LONGEST_DELAY_SECONDS = 31_536_000;
+const LONGEST_DELAY_SECONDS = 31_536_000;
 
 /**
  * The wait in ms between the run number `attempt` (1 for the first) and the next: the delay times the back-off rate for
