@@ -2,6 +2,7 @@ import type { Plan } from '../../contract/plan.ts';
 import type { RuleCheck, SaveRuleInput } from '../../contract/rule.ts';
 import { AppError } from '../../domain/app-error.ts';
 import { type PlanProposal, proposePlan } from '../plan/propose-plan.ts';
+import { WrongInputError } from '../wrong-input-error.ts';
 import { checkRule } from './check-rule.ts';
 import { findRule } from './find-rule.ts';
 import { managedBy } from './managed-by.ts';
@@ -10,7 +11,7 @@ import { permissionCalls, permissionRemovals } from './permission-calls.ts';
 import { plannedRuleArn } from './planned-rule-arn.ts';
 import { freshReads, type RecentReads } from './recent-reads.ts';
 import type { RuleContext } from './rule-context.ts';
-import { RuleInputError } from './rule-input-error.ts';
+
 import { putRuleInput, putTargetsInput } from './rule-inputs.ts';
 import type { RuleWithTargets } from './rules-of-bus.ts';
 
@@ -25,7 +26,7 @@ export async function planSaveRule(context: RuleContext, input: SaveRuleInput): 
   const reads = freshReads();
   const ruleArn = plannedRuleArn(context, input);
   const check = await checkRule(context, { rule: input, withinMs: WITHIN_MS }, reads);
-  if (check.problems.length > 0) throw new RuleInputError(check.problems);
+  if (check.problems.length > 0) throw new WrongInputError(check.problems);
   const former = await findRule(context, reads, input);
   mustBeNewOrOverwritten(input, former);
   mustEnd(input, check);

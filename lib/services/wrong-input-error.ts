@@ -1,8 +1,8 @@
-import type { ProblemText } from '../../contract/operation.ts';
-import { AppError } from '../../domain/app-error.ts';
+import type { ProblemText } from '../contract/operation.ts';
+import { AppError } from '../domain/app-error.ts';
 
-/** A rule that cannot be saved: one error beside each field. */
-export class RuleInputError extends AppError {
+/** What cannot be saved: one error beside each field. */
+export class WrongInputError extends AppError {
   readonly errors: { field: string; message: string }[];
 
   constructor(problems: readonly ProblemText[]) {
@@ -11,7 +11,7 @@ export class RuleInputError extends AppError {
       ...(first?.field ? { field: first.field } : {}),
       ...(first?.nextStep ? { nextStep: first.nextStep } : {}),
     });
-    this.name = 'RuleInputError';
+    this.name = 'WrongInputError';
     this.errors = problems.map(({ field, message }) => ({ field: field ?? '', message }));
   }
 }
