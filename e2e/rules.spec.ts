@@ -88,8 +88,10 @@ test.describe('rules', () => {
     await openEditor(page, `/rules/new?bus=${bus}`);
     await writeRule(page, { name, target });
     await page.getByRole('button', { name: 'Add a field' }).click();
-    const status = field(page, 'this field');
-    await status.getByRole('combobox', { name: 'Field' }).fill('detail.status');
+    await expect(
+      field(page, 'this field').getByRole('combobox', { name: 'Field', exact: true }),
+    ).toBeFocused();
+    await page.keyboard.type('detail.status');
     await field(page, 'detail.status')
       .getByRole('textbox', { name: /Value 1/ })
       .fill('PENDING');
@@ -275,7 +277,7 @@ test.describe('rules', () => {
     await expect(page.getByText(/The form cannot show this part/)).toBeVisible();
     await page.getByRole('combobox', { name: /^Target 1/ }).fill('no-such-function');
     await expect(page.getByText(/An ARN looks like/)).toBeVisible();
-    await page.getByRole('button', { name: 'Transformed' }).click();
+    await page.getByRole('button', { name: 'Template' }).click();
     await page.getByRole('textbox', { name: /^Input template/ }).fill('{"status": <status>');
     await expect(page.getByText(/does not yield JSON/)).toBeVisible();
     for (let count = 1; count < 5; count++) await page.getByRole('button', { name: 'Add a target' }).click();

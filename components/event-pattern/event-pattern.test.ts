@@ -174,8 +174,23 @@ describe('the form', () => {
     expect(patternText([])).toEqual({ ok: true, text: '{}' });
   });
 
+  it('waits for what is written in a row that was just added', () => {
+    const blank = {
+      id: 1,
+      field: '',
+      conditions: [{ operator: 'equals' as const, values: [''] }],
+      json: null,
+    };
+    const row = { id: 0, field: 'source', conditions: conditionsOf(['"a"']), json: null };
+    expect(patternText([row, blank])).toEqual({
+      ok: true,
+      text: '{\n  "source": ["a"]\n}',
+    });
+    expect(patternText([{ ...blank, conditions: conditionsOf(['"a"']) }]).ok).toBe(false);
+  });
+
   it.each([
-    [['', 'source'], 0, /Name a field/],
+    [[' ', 'source'], 0, /Name a field/],
     [['source', 'source'], 1, /already/],
     [['detail', 'detail.a'], 1, /row for detail itself/],
     [['detail.a', 'detail'], 1, /inside this one/],

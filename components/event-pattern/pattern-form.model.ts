@@ -69,6 +69,7 @@ export function patternText(
   const problems = new Map<number, string>();
   const root: Tree = new Map();
   for (const row of rows) {
+    if (isBlank(row)) continue;
     const path = parseFieldPath(row.field);
     if (path === null) problems.set(row.id, 'Name a field, such as detail.status');
     else {
@@ -77,6 +78,12 @@ export function patternText(
     }
   }
   return problems.size > 0 ? { ok: false, problems } : { ok: true, text: treeText(root, '') };
+}
+
+/** Just added: nothing is written in it yet. */
+function isBlank({ field, conditions, json }: PatternRow): boolean {
+  const written = conditions.some(({ values }) => values.some((value) => value !== ''));
+  return field === '' && json === null && !written;
 }
 
 function place(root: Tree, path: readonly string[], row: PatternRow): string | null {

@@ -1,6 +1,6 @@
 'use client';
 import { Plus } from 'lucide-react';
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { patternForm, patternText, type PatternRow as Row } from './pattern-form.model';
 import { PatternRow } from './pattern-row';
@@ -17,6 +17,13 @@ export function PatternForm({
   fields: readonly string[];
 }) {
   const fieldsId = useId();
+  const list = useRef<HTMLDivElement>(null);
+  const added = useRef(false);
+  useEffect(() => {
+    if (!added.current) return;
+    added.current = false;
+    list.current?.querySelector<HTMLElement>('fieldset:last-of-type input')?.focus();
+  });
   const [shown, setShown] = useState(() => ({ of: value, form: patternForm(value) }));
   if (shown.of !== value) setShown({ of: value, form: patternForm(value) });
   const { form } = shown;
@@ -31,7 +38,7 @@ export function PatternForm({
   };
   return (
     <div>
-      <div className="border-t border-line">
+      <div ref={list} className="border-t border-line">
         {rows.length === 0 ? (
           <p className="border-b border-line py-2 text-muted">
             No field yet. A pattern asks for at least one field of the event, mostly source and detail-type.
@@ -51,17 +58,12 @@ export function PatternForm({
       <div className="mt-2 flex flex-wrap items-center gap-3">
         <Button
           size="sm"
-          onClick={() =>
-            change([
-              ...rows,
-              {
-                id: Math.max(-1, ...rows.map((row) => row.id)) + 1,
-                field: '',
-                conditions: [{ operator: 'equals', values: [''] }],
-                json: null,
-              },
-            ])
-          }
+          onClick={() => {
+            added.current = true;
+            const id = Math.max(-1, ...rows.map((row) => row.id)) + 1;
+            const conditions = [{ operator: 'equals' as const, values: [''] }];
+            change([...rows, { id, field: '', conditions, json: null }]);
+          }}
         >
           <Plus aria-hidden className="size-3.5" />
           Add a field

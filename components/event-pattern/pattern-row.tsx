@@ -38,7 +38,7 @@ export function PatternRow({
       conditions: row.conditions.flatMap((each, index) => (index === at ? (condition ?? []) : each)),
     });
   return (
-    <fieldset className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-2 gap-y-1 border-b border-line py-2 sm:grid-cols-[minmax(9rem,15rem)_minmax(0,1fr)_auto]">
+    <fieldset className="grid min-w-0 grid-cols-[minmax(0,1fr)_auto] gap-x-2 gap-y-1 border-b border-line py-2 sm:grid-cols-[minmax(9rem,15rem)_minmax(0,1fr)_auto]">
       <legend className="sr-only">Field {name}</legend>
       <div>
         <input

@@ -120,7 +120,7 @@ export function RuleEditor({
         </Link>
         <Button variant="primary" busy={plan.busy} disabled={readOnly} onClick={save}>
           Plan the change
-          <Kbd className="border-transparent bg-transparent text-on-accent">⌘/Ctrl Enter</Kbd>
+          <Kbd className="border-transparent bg-transparent text-on-accent max-sm:hidden">⌘/Ctrl Enter</Kbd>
         </Button>
       </footer>
       {editor.confirming === null ? null : (

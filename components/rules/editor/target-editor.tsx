@@ -32,7 +32,7 @@ export function TargetEditor({
   const arn = targetArnOf(target.target, functions);
   const judged = check.data?.targets.find((each) => each.targetId === target.id && each.arn === arn);
   return (
-    <fieldset className="rounded-md border border-line p-3">
+    <fieldset className="min-w-0 rounded-md border border-line p-3">
       <legend className="sr-only">Target {index + 1}</legend>
       <div className="flex items-start gap-2">
         <TextField

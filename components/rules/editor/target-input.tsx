@@ -10,8 +10,8 @@ import { TransformerEditor } from './transformer-editor';
 
 const WORDS: Record<InputKind, string> = {
   event: 'Whole event',
-  path: 'Part of it',
-  transformer: 'Transformed',
+  path: 'A part',
+  transformer: 'Template',
   constant: 'Constant',
 };
 

@@ -22,7 +22,7 @@ export function TransformerEditor({
   const size = inputSizeWords(target.template);
   return (
     <>
-      <fieldset>
+      <fieldset className="min-w-0">
         <legend className="mb-0.5 text-xs text-muted">Values from the event</legend>
         <ul className="flex flex-col gap-1">
           {paths.map((row) => {

@@ -86,7 +86,7 @@ export function RuleTable({
             <td data-wide className="pt-1!">
               <PatternCell rule={rule} />
             </td>
-            <td data-wide className="pt-1!">
+            <td data-wide data-label={rule.targets.length === 0 ? 'Targets' : undefined} className="pt-1!">
               {rule.targets.length === 0 ? (
                 <span className="text-faint">none</span>
               ) : (
@@ -109,7 +109,7 @@ export function RuleTable({
             <td className="pt-1! text-right" data-label="Hops">
               {rule.hopCount.toLocaleString('en-US')}
             </td>
-            <td className="pt-1!">
+            <td data-label={rule.problems.length === 0 ? 'Problems' : undefined} className="pt-1!">
               {rule.problems.length === 0 ? (
                 <span className="text-faint">none</span>
               ) : (
