@@ -111,7 +111,10 @@ test.describe('events', () => {
     await expect(page.getByRole('heading', { name: 'Published events' })).toBeVisible();
     await expect(page.getByText('The event is on the bus.')).toBeVisible();
     await expect(page).toHaveURL(/operation=/);
-    await page.getByRole('list', { name: 'Entries' }).getByRole('link', { name }).click();
+    await page
+      .getByRole('list', { name: 'Entries' })
+      .getByRole('link', { name: new RegExp(`^${name}`) })
+      .click();
     await expect(page).toHaveURL(/\/chains\//);
     await expect(page.getByText('EventBridge').first()).toBeVisible();
     await expect(page.getByRole('link', { name: `${name}-rule` })).toBeVisible();
@@ -179,7 +182,7 @@ test.describe('events', () => {
   }) => {
     const name = `e2e-watch-${Date.now()}`;
     await busWithRule(name, { source: ['my.event.source'] });
-    await page.goto(address('/events'));
+    await page.goto(address('/events?buses=true'));
     await page.getByRole('button', { name: `Watch bus ${name}` }).click();
     const dialog = page.getByRole('dialog');
     await expect(dialog).toContainText('PutRule');

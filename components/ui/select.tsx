@@ -23,9 +23,9 @@ export function Select<V extends string>({
   className,
 }: SelectProps<V>) {
   return (
-    <label className={clsx('inline-flex items-center gap-2', className)}>
+    <label className={clsx('inline-flex min-w-0 items-center gap-2', className)}>
       <span className={showLabel ? 'text-xs text-muted' : 'sr-only'}>{label}</span>
-      <span className="relative inline-flex">
+      <span className="relative inline-flex min-w-0">
         <select
           value={value}
           disabled={disabled}
@@ -33,7 +33,7 @@ export function Select<V extends string>({
             const chosen = options.find((option) => option.value === event.target.value);
             if (chosen !== undefined) onValueChange(chosen.value);
           }}
-          className="field appearance-none pr-7"
+          className="field min-w-0 appearance-none truncate pr-7"
         >
           {options.map((option) => (
             <option key={option.value} value={option.value}>

@@ -3,11 +3,12 @@ import clsx from 'clsx';
 import { Eye, EyeOff } from 'lucide-react';
 import Link from 'next/link';
 import { problemFrom } from '@/components/live/fetch-json';
+import { Button } from '@/components/ui/button';
 import { formatCount } from '@/components/ui/format-count';
 import { ProblemNote } from '@/components/ui/problem-note';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { EventBus } from '@/lib/contract/event';
-import { watchWords } from './bus-words.model';
+import { firstBuses, watchWords } from './bus-words.model';
 import { WatchBusButton } from './watch-bus-button';
 
 /** The account's buses: what can be seen of each, and the act that changes it. Pressed ones filter the list. */
@@ -15,23 +16,28 @@ export function BusStrip({
   buses,
   error,
   chosen,
+  all,
+  onAll,
   onChoose,
 }: {
   buses: readonly EventBus[] | undefined;
   error: unknown;
   chosen: string;
+  all: boolean;
+  onAll: (all: boolean) => void;
   onChoose: (eventBusName: string) => void;
 }) {
   if (buses === undefined) {
     if (error !== null) return <ProblemNote problem={problemFrom(error)} className="mx-4 mb-2 sm:mx-5" />;
     return <BusStripSkeleton />;
   }
+  const shown = all ? buses : firstBuses(buses, chosen);
   return (
     <ul
       aria-label="Event buses"
       className="flex min-h-10 flex-wrap items-center gap-x-5 gap-y-1 border-y border-line bg-sunken px-4 py-1 sm:px-5"
     >
-      {buses.map((bus) => (
+      {shown.map((bus) => (
         <li key={bus.eventBusName} className="flex min-w-0 flex-wrap items-center gap-x-2">
           <button
             type="button"
@@ -70,6 +76,13 @@ export function BusStrip({
           <WatchBusButton bus={bus} />
         </li>
       ))}
+      {all || shown.length < buses.length ? (
+        <li>
+          <Button size="sm" variant="ghost" aria-expanded={all} onClick={() => onAll(!all)}>
+            {all ? 'Fewer buses' : `All ${buses.length} buses`}
+          </Button>
+        </li>
+      ) : null}
     </ul>
   );
 }

@@ -16,3 +16,13 @@ export function watchWords({ watched }: Pick<EventBus, 'watched'>): { word: stri
         : `the rule ${watched.ruleName}`;
   return { word: 'watched', detail: `By ${by}, into ${watched.logGroupName}` };
 }
+
+const FEW = 3;
+
+/** The buses to show before all are asked for: the chosen one, watched ones, and those with most events. */
+export function firstBuses(buses: readonly EventBus[], chosen: string): EventBus[] {
+  const rank = (bus: EventBus) =>
+    (bus.eventBusName === chosen ? 2e9 : 0) + (bus.watched === null ? 0 : 1e9) + bus.eventCount24h;
+  const first = new Set([...buses].sort((a, b) => rank(b) - rank(a)).slice(0, FEW));
+  return buses.filter((bus) => first.has(bus));
+}

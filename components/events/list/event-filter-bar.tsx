@@ -46,6 +46,7 @@ export function EventFilterBar({
       />
       <Select
         label="Bus"
+        className="max-w-48"
         value={state.bus}
         options={[{ value: '', label: 'Any bus' }, ...names.map((name) => ({ value: name, label: name }))]}
         onValueChange={(bus) => change({ bus })}
@@ -62,12 +63,12 @@ export function EventFilterBar({
         options={EVENT_RANGES.map((value) => ({ value, label: RANGE_WORDS[value] }))}
         onValueChange={(range) => change({ range })}
       />
-      {inForce.map((filter) => (
+      {inForce.filter(isChip).map((filter) => (
         <Chip key={filter.key} name={filter.label} onRemove={() => change({ [filter.key]: null })}>
           {filter.label}
         </Chip>
       ))}
-      {inForce.length > 1 ? (
+      {inForce.length > 0 ? (
         <Button variant="ghost" size="sm" onClick={reset}>
           Reset
         </Button>
@@ -77,3 +78,5 @@ export function EventFilterBar({
 }
 
 const nameOf = (bus: EventBus) => bus.eventBusName;
+/** A time range and what was caused are seen, and changed, where they are chosen. */
+const isChip = ({ key }: { key: string }) => key === 'bus' || key === 'origin' || key === 'q';

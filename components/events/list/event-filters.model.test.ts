@@ -4,6 +4,7 @@ import {
   eventQueryOf,
   eventQueryString,
   filtersInForce,
+  hopsByFunction,
   nothingRan,
   originWords,
 } from './event-filters.model';
@@ -15,6 +16,7 @@ const NONE: EventListState = {
   range: '24h',
   q: '',
   cursor: null,
+  buses: false,
   event: null,
 };
 
@@ -83,4 +85,15 @@ it.each([
   ['o', '2026-01-01T00:00:00Z', 'from here, seen'],
 ])('operation %s, seen %s: %s', (operationId, seenAt, words) => {
   expect(originWords({ operationId, seenAt })).toBe(words);
+});
+
+it('keeps a run and its retries together', () => {
+  const hop = (hopId: string, functionName: string) => ({
+    hopId,
+    functionName,
+    chainId: 'c',
+    status: 'failed' as const,
+  });
+  const hops = [hop('1', 'a'), hop('2', 'b'), hop('3', 'a')];
+  expect(hopsByFunction(hops).map((group) => group.map((each) => each.hopId))).toEqual([['1', '3'], ['2']]);
 });

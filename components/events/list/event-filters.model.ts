@@ -97,3 +97,16 @@ export function originWords(event: Pick<EventSummary, 'operationId' | 'seenAt'>)
   if (event.operationId === null) return 'seen on the bus';
   return event.seenAt === null ? 'from here' : 'from here, seen';
 }
+
+type CausedHop = EventSummary['causedHops'][number];
+
+/** Runs of the same function beside each other, such as a run and Lambda's retries of it. */
+export function hopsByFunction(hops: readonly CausedHop[]): CausedHop[][] {
+  const groups = new Map<string, CausedHop[]>();
+  for (const hop of hops) {
+    const group = groups.get(hop.functionName);
+    if (group === undefined) groups.set(hop.functionName, [hop]);
+    else group.push(hop);
+  }
+  return [...groups.values()];
+}

@@ -1,4 +1,4 @@
-import { createLoader, parseAsString, parseAsStringLiteral } from 'nuqs/server';
+import { createLoader, parseAsBoolean, parseAsString, parseAsStringLiteral } from 'nuqs/server';
 
 export const EVENT_RANGES = ['15m', '1h', '6h', '24h', '7d', '30d', '365d'] as const;
 export const EVENT_ORIGINS = ['all', 'published', 'seen', 'failed'] as const;
@@ -12,6 +12,8 @@ export const eventSearchParams = {
   range: parseAsStringLiteral(EVENT_RANGES).withDefault('24h'),
   q: parseAsString.withDefault(''),
   cursor: parseAsString,
+  /** Every bus is shown, not the first few alone. */
+  buses: parseAsBoolean.withDefault(false),
   /** The event that is open beside the list. */
   event: parseAsString,
 };

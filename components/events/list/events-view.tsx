@@ -58,6 +58,8 @@ export function EventsView() {
           buses={buses.data}
           error={buses.error}
           chosen={state.bus}
+          all={state.buses}
+          onAll={list.showBuses}
           onChoose={(bus) => change({ bus })}
         />
         <EventFilterBar list={list} buses={buses.data} />

@@ -15,10 +15,11 @@ export function useEventList() {
     query: eventQueryOf(state),
     change: (next: EventListChange, options: { typing?: boolean } = {}) =>
       void setState({ cursor: null, ...next }, options.typing === true ? { history: 'replace' } : {}),
+    showBuses: (buses: boolean) => void setState({ buses }),
     open: (eventKey: string | null) => void setState({ event: eventKey }),
     /** The address of an event beside the list as it is. */
     hrefOf: (eventKey: string) => serialize('/events', { ...state, event: eventKey }),
-    reset: () => void setState({ ...NOTHING, event: state.event }),
+    reset: () => void setState(NOTHING),
   };
 }
 

@@ -6,7 +6,7 @@ import type { DraftCheck, DraftEntry } from './draft-entry.model';
 type Verdict = EntryForecast['verdict'];
 
 export const VERDICT_LOOK: Record<Verdict, { word: string; tone: StatusTone; icon: LucideIcon }> = {
-  reaches: { word: 'Runs', tone: 'succeeded', icon: CircleCheck },
+  reaches: { word: 'Reaches a target', tone: 'succeeded', icon: CircleCheck },
   'nothing-matches': { word: 'Nothing matches', tone: 'failed', icon: CircleX },
   'only-disabled': { word: 'Only a disabled rule', tone: 'waiting', icon: CircleSlash },
   'no-target': { word: 'No target', tone: 'failed', icon: CircleX },

@@ -69,7 +69,7 @@ export function usePrefill(asked: Asked): {
       operation.data?.entries != null
         ? entriesToRetry(operation.data.entries)
         : event.data !== undefined
-          ? [event.data.entry]
+          ? [{ ...event.data.entry, ...(event.data.operationId === null ? { time: null } : {}) }]
           : fromPayload === null
             ? []
             : [fromPayload];
