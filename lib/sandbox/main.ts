@@ -17,6 +17,8 @@ import { createLogsService } from './services/logs/logs-service.ts';
 import { createMetricStore } from './services/monitoring/metric-store.ts';
 import { createMonitoringService } from './services/monitoring/monitoring-service.ts';
 import { createSqsService } from './services/sqs/sqs-service.ts';
+import { deployExampleMachines } from './services/states/deploy-example-machines.ts';
+import { startExampleExecutions } from './services/states/example-executions.ts';
 import { createStatesService } from './services/states/states-service.ts';
 import { createStsService } from './services/sts/sts-service.ts';
 
@@ -157,10 +159,15 @@ function runExamples(endpoint: string, { region, propagationMs, onError }: Sandb
   };
   deployExamples(client)
     .then(() => deployExampleRules(client, ACCOUNT_ID))
+    .then(() => deployExampleMachines(client, ACCOUNT_ID))
     // their first events need the rules in effect
     .then(() => wait(propagationMs ?? DEFAULT_PROPAGATION_MS))
     .then(() => {
-      if (!stopped) stopRounds = startExampleRounds(client, tell);
+      if (stopped) return;
+      const ends = [startExampleRounds(client, tell), startExampleExecutions(client, ACCOUNT_ID, tell)];
+      stopRounds = () => {
+        for (const end of ends) end();
+      };
     })
     .catch(tell);
   return () => {

@@ -10,6 +10,8 @@ export interface ExampleFunction {
   tracing: 'Active' | 'PassThrough';
   logFormat: 'Text' | 'JSON';
   recursiveLoop: 'Allow' | 'Terminate';
+  /** a state machine runs it, not the round of each minute */
+  ofStateMachine?: true;
 }
 
 /** The functions that the sandbox starts with. */
@@ -112,6 +114,31 @@ export const EXAMPLE_FUNCTIONS: readonly ExampleFunction[] = [
     tracing: 'PassThrough',
     logFormat: 'Text',
     recursiveLoop: 'Terminate',
+  },
+  {
+    name: 'report-status',
+    description: 'Says whether a report is ready; the state machine report-poller asks until it is',
+    source: 'lib/sandbox/functions/report-status.ts',
+    runtime: 'nodejs22.x',
+    memorySizeMb: 128,
+    timeoutSeconds: 10,
+    tracing: 'PassThrough',
+    logFormat: 'JSON',
+    recursiveLoop: 'Terminate',
+    ofStateMachine: true,
+  },
+  {
+    name: 'shipping-quote',
+    description:
+      'Asks a flaky carrier for a price; the state machine shipping-quotes tries again and falls back',
+    source: 'lib/sandbox/functions/shipping-quote.ts',
+    runtime: 'nodejs22.x',
+    memorySizeMb: 128,
+    timeoutSeconds: 10,
+    tracing: 'PassThrough',
+    logFormat: 'Text',
+    recursiveLoop: 'Terminate',
+    ofStateMachine: true,
   },
 ];
 

@@ -31,6 +31,21 @@ export function callEvents(client: ExampleClient, operation: string, body: unkno
   return call(client, 'events', 'POST', '/', headers, body);
 }
 
+/** Sends one request to Step Functions. */
+export function callStates(client: ExampleClient, operation: string, body: unknown): Promise<ExampleAnswer> {
+  const headers = {
+    'content-type': 'application/x-amz-json-1.0',
+    'x-amz-target': `AWSStepFunctions.${operation}`,
+  };
+  return call(client, 'states', 'POST', '/', headers, body);
+}
+
+/** Sends one request to IAM, form-encoded as it wants it. */
+export function callIam(client: ExampleClient, form: Record<string, string>): Promise<ExampleAnswer> {
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+  return call(client, 'iam', 'POST', '/', headers, new URLSearchParams(form));
+}
+
 async function call(
   { endpoint, region }: ExampleClient,
   service: string,
@@ -46,8 +61,10 @@ async function call(
       ...headers,
     },
     signal: AbortSignal.timeout(TIMEOUT_MS),
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body: body instanceof URLSearchParams ? body : JSON.stringify(body) }),
   });
-  await response.arrayBuffer();
-  return { status: response.status, errorCode: response.headers.get('x-amzn-errortype') };
+  const text = await response.text();
+  // the query protocol names its errors in the body only
+  const code = response.headers.get('x-amzn-errortype') ?? /<Code>(\w+)<\/Code>/.exec(text)?.[1] ?? null;
+  return { status: response.status, errorCode: code };
 }

@@ -60,7 +60,9 @@ test('the product reads every line of it', () => {
 });
 
 test('rounds name functions of the catalogue, and differ', () => {
-  const names = EXAMPLE_FUNCTIONS.map(({ name }) => name).sort();
+  const names = EXAMPLE_FUNCTIONS.filter(({ ofStateMachine }) => ofStateMachine !== true)
+    .map(({ name }) => name)
+    .sort();
   const rounds = [...Array(12).keys()].map((round) => exampleRound(round, 1_790_000_000_000));
   for (const round of rounds) expect(round.map(({ functionName }) => functionName).sort()).toEqual(names);
   expect(new Set(rounds.map((round) => JSON.stringify(round))).size).toBe(rounds.length);

@@ -8,7 +8,7 @@ import type { ExecutionStore } from './execution-store.ts';
 import { ExecutionLog, HistoryFull } from './run/execution-log.ts';
 import type { Run } from './run/run.ts';
 import { runSequence } from './run/run-sequence.ts';
-import { Aborted, orAborted } from './run/scope.ts';
+import { Aborted, orAborted, sharedController } from './run/scope.ts';
 import { sleep } from './run/sleep.ts';
 import type { StartTask } from './run/task.ts';
 
@@ -61,15 +61,25 @@ export class Executor {
 
   /** Goes on with what an earlier process left running. */
   restore(): void {
-    const { store } = this.#options;
+    const { store, clock, onError } = this.#options;
     for (const record of store.running()) {
-      const last = store.history(record).at(-1);
-      const ending = last === undefined ? null : endingOf(last);
-      // it had written its end, but not that it is over
-      if (last !== undefined && ending !== null)
-        store.save({ ...record, ...ending, stoppedAtMs: last.timestampMs });
-      else this.start(record);
+      try {
+        this.#restoreOne(record);
+      } catch (error) {
+        // one history that cannot be read must not keep the others, or the sandbox, from starting
+        onError(error);
+        store.save({ ...record, ...failureOf(error, () => {}), stoppedAtMs: clock.now() });
+      }
     }
+  }
+
+  #restoreOne(record: ExecutionRecord): void {
+    const { store } = this.#options;
+    const last = store.history(record).at(-1);
+    const ending = last === undefined ? null : endingOf(last);
+    if (last === undefined || ending === null) this.start(record);
+    // it had written its end, but not that it is over
+    else store.save({ ...record, ...ending, stoppedAtMs: last.timestampMs });
   }
 
   /** Ends an execution that runs; false where it does not. */
@@ -126,7 +136,7 @@ export class Executor {
   }
 
   #begin(record: ExecutionRecord, log: ExecutionLog): Running {
-    const controller = new AbortController();
+    const controller = sharedController();
     const running: Running = { record, log, controller, ended: Promise.resolve(record) };
     this.#running.set(record.arn, running);
     running.ended = this.#run(running);

@@ -286,6 +286,26 @@ describe('Map and Parallel', () => {
     },
   });
 
+  it('runs many items at once without a warning', async () => {
+    const warnings: Error[] = [];
+    const note = (warning: Error) => warnings.push(warning);
+    process.on('warning', note);
+    const definition = {
+      StartAt: 'All',
+      States: {
+        All: {
+          Type: 'Map',
+          ItemProcessor: { StartAt: 'Rest', States: { Rest: { Type: 'Wait', Seconds: 1, End: true } } },
+          End: true,
+        },
+      },
+    };
+    const items = Array.from({ length: 60 }, (_, index) => index);
+    expect(await run(definition, items)).toMatchObject({ output: items });
+    process.off('warning', note);
+    expect(warnings).toEqual([]);
+  });
+
   it('keeps the order of items', async () => {
     expect(await run(failing({ End: true }), { items: [5, 6, 7] })).toMatchObject({ output: [0, 1, 2] });
     expect(await run(failing({ End: true }), { items: [] })).toMatchObject({ output: [] });

@@ -2,6 +2,8 @@ import { checkDefinition } from './check-definition.ts';
 import type { Diagnostic } from './diagnostic.ts';
 
 const CACHE_SIZE = 50;
+/** The own rules find it too, and are not misled by names that every object has. */
+const JUDGED_BEFORE = 'DUPLICATE_FIELD_NAME';
 const cache = new Map<string, Promise<Diagnostic[]>>();
 
 /**
@@ -32,7 +34,8 @@ async function diagnoseAnew(text: string, type: 'STANDARD' | 'EXPRESS'): Promise
     // it trips over data that looks like states; the own rules have judged those
     return [];
   }
-  return errors.map((error) => {
+  const others = errors.filter((error) => error['Error code'] !== JUDGED_BEFORE);
+  return others.map((error) => {
     const location = error.schemaError?.instancePath;
     return {
       severity: 'ERROR' as const,

@@ -46,7 +46,9 @@ export async function startSyncExecution(call: StatesCall) {
   const machine = requireMachine(call.machines, input.stateMachineArn);
   if (machine.type !== 'EXPRESS') throw typeNotSupported();
   const start = { name: input.name ?? randomUUID(), input: input.input, traceHeader: traceOf(call, input) };
-  const record = await startExpress(call, machine, start).ended;
+  const record = await startExpress(call, machine, start).ended.catch(() => {
+    throw new AwsError('ServiceUnavailable', 'The sandbox was stopped while the execution ran.', 503);
+  });
   const durationMs = (record.stoppedAtMs ?? record.startedAtMs) - record.startedAtMs;
   return {
     executionArn: record.arn,

@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 /** Why a sequence of states ended before its time. */
 export class Aborted extends Error {
   readonly why: 'stopped' | 'sibling' | 'timeout' | 'shutdown';
@@ -8,13 +10,20 @@ export class Aborted extends Error {
   }
 }
 
+/** A controller whose signal many may wait for: all iterations of a Map do. */
+export function sharedController(): AbortController {
+  const controller = new AbortController();
+  setMaxListeners(0, controller.signal);
+  return controller;
+}
+
 /** A signal that ends with its parent's and can end before it; call `release` when it is no longer needed. */
 export function childSignal(parent: AbortSignal): {
   signal: AbortSignal;
   abort(reason: Error): void;
   release(): void;
 } {
-  const controller = new AbortController();
+  const controller = sharedController();
   const follow = () => controller.abort(parent.reason);
   if (parent.aborted) follow();
   else parent.addEventListener('abort', follow, { once: true });
