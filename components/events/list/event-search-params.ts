@@ -2,7 +2,7 @@ import { createLoader, parseAsBoolean, parseAsString, parseAsStringLiteral } fro
 
 export const EVENT_RANGES = ['15m', '1h', '6h', '24h', '7d', '30d', '365d'] as const;
 export const EVENT_ORIGINS = ['all', 'published', 'seen', 'failed'] as const;
-export const EVENT_CAUSED = ['all', 'runs', 'nothing'] as const;
+const EVENT_CAUSED = ['all', 'runs', 'nothing'] as const;
 
 /** The list's whole state as the URL holds it; defaults are left out. */
 export const eventSearchParams = {
