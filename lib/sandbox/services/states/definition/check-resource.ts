@@ -1,7 +1,7 @@
 import type { QueryLanguage } from '../asl/definition.ts';
 import { isJsonObject, type JsonObject } from '../asl/json.ts';
 import { INTEGRATIONS, taskResourceOf } from '../run/task.ts';
-import type { Surroundings } from './check-state.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** What an integration cannot do without. */
 const REQUIRED: Record<string, string> = {

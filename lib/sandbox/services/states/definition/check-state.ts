@@ -8,22 +8,12 @@ import { checkAssign, checkJsonata, checkPath, checkPayload } from './check-expr
 import { checkResource } from './check-resource.ts';
 import type { Report } from './diagnostic.ts';
 import { fieldProblem, isStateType } from './state-fields.ts';
+import type { Surroundings } from './surroundings.ts';
 
 const MAX_SECONDS = 99_999_999;
 const WAITS = ['Seconds', 'SecondsPath', 'Timestamp', 'TimestampPath'];
 const PAYLOADS = ['Parameters', 'ResultSelector', 'ItemSelector'];
 const EXPRESSIONS = ['Arguments', 'Output', 'Items', 'ItemSelector', 'Error', 'Cause', 'Timestamp'];
-
-/** What surrounds a state while it is checked. */
-export interface Surroundings {
-  machineLanguage: QueryLanguage;
-  express: boolean;
-  /** whether the block has a state of that name */
-  known: (name: Json | undefined) => boolean;
-  /** checks a branch or item processor within */
-  checkBlock: (block: Json, location: string) => void;
-  report: Report;
-}
 
 /** Checks one state but for what it says of others. */
 export function checkState(state: Json, location: string, around: Surroundings): void {

@@ -2,7 +2,7 @@ import { isJsonObject, type Json, type JsonObject, parseJson } from '../asl/json
 import type { TaskOutcome } from '../run/task.ts';
 import { callService, NoAnswer, type ServiceAnswer } from './call-service.ts';
 import { sdkMetadata } from './sdk-metadata.ts';
-import type { TaskSurroundings } from './start-task.ts';
+import type { TaskSurroundings } from './task-surroundings.ts';
 
 const UNKNOWN_WORDS =
   'The cause could not be determined because Lambda did not return an error type. Returned payload: ';

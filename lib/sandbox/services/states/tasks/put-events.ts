@@ -1,7 +1,7 @@
 import { isJsonObject, type Json, type JsonObject, parseJson } from '../asl/json.ts';
 import type { TaskOutcome } from '../run/task.ts';
 import { callService, NoAnswer, type ServiceAnswer } from './call-service.ts';
-import type { TaskSurroundings } from './start-task.ts';
+import type { TaskSurroundings } from './task-surroundings.ts';
 
 /** The task `events:putEvents`: one entry that is refused fails it. */
 export async function putEvents(

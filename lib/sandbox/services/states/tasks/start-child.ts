@@ -4,7 +4,7 @@ import { isJsonObject, type Json, type JsonObject, parseJson } from '../asl/json
 import type { ExecutionRecord } from '../execution-record.ts';
 import type { TaskOutcome, TaskRequest } from '../run/task.ts';
 import { sdkMetadata } from './sdk-metadata.ts';
-import type { TaskSurroundings } from './start-task.ts';
+import type { TaskSurroundings } from './task-surroundings.ts';
 
 /** What nested executions need of the executions' keeper. */
 export interface ChildExecutions {

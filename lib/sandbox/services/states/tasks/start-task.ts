@@ -5,20 +5,9 @@ import { type StartTask, taskResourceOf } from '../run/task.ts';
 import { invokeFunction, runFunction } from './invoke-function.ts';
 import { putEvents } from './put-events.ts';
 import { type ChildExecutions, startChild } from './start-child.ts';
+import type { TaskSurroundings } from './task-surroundings.ts';
 
 const PRINCIPAL = 'states.amazonaws.com';
-
-/** What every kind of task needs. */
-export interface TaskSurroundings {
-  endpoint: string;
-  region: string;
-  accountId: string;
-  signal: AbortSignal;
-  /** The execution's trace with a new Parent, for one call; null where the execution has none. */
-  traceHeader(): string | null;
-  /** AWS's words where the execution's role may not do it; null where it may. */
-  denied(action: string, resourceArn: string): string | null;
-}
 
 /** Runs the tasks of executions against the sandbox's own services. */
 export function createStartTask(options: {
