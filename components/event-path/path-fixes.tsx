@@ -16,7 +16,8 @@ export function PathFixes({ fixes, onSettled }: { fixes: EventPath['fixes']; onS
   const { propose, busy, problem, dialog } = useProposedPlan(planPathFixAction, (settled) => {
     if (settled !== null) onSettled();
   });
-  if (fixes.length === 0) return null;
+  // a plan that is under way may have mended it already
+  if (fixes.length === 0) return dialog;
   return (
     <>
       <div className="flex flex-wrap gap-2">
