@@ -4,26 +4,18 @@ import { IconButton } from '@/components/ui/icon-button';
 import { notify } from '@/components/ui/notify';
 import type { EntryForecast } from '@/lib/contract/event';
 import { SaveEventButton } from '../save-event-button';
-import { type DraftCheck, type DraftEntry, type DraftField, entryOf } from './draft-entry.model';
-import { EntryFields } from './entry-fields';
+import { type DraftEntry, entryOf } from './draft-entry.model';
+import { EntryFields, type EntryFieldsProps } from './entry-fields';
 import { EntryForecastView } from './entry-forecast';
 import { StartFrom } from './start-from';
-import type { Suggestion } from './suggestions.model';
 
-export interface EntryCardProps {
-  draft: DraftEntry;
+interface EntryCardProps extends EntryFieldsProps {
   number: number;
   alone: boolean;
   full: boolean;
-  check: DraftCheck;
-  /** What the server said of a field. */
-  fault: { field: DraftField; message: string } | null;
   forecast: EntryForecast | null;
   /** The forecast is of what was written before. */
   behind: boolean;
-  busNames: readonly string[];
-  suggestions: readonly Suggestion[];
-  onChange: (change: Partial<Omit<DraftEntry, 'draftId'>>) => void;
   onDuplicate: () => void;
   onRemove: () => void;
 }

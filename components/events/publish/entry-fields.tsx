@@ -7,20 +7,22 @@ import { prettyJsonText } from '@/components/ui/json-tokens.model';
 import { Select } from '@/components/ui/select';
 import { timeZonePreference } from '@/components/ui/time-zone-preference';
 import { utf8Length } from '@/lib/domain/utf8-length';
-import type { DraftField } from './draft-entry.model';
-import type { EntryCardProps } from './entry-card';
+import type { DraftCheck, DraftEntry, DraftField } from './draft-entry.model';
 import { SuggestedField } from './suggested-field';
-import { detailTypesFor, sourcesFor } from './suggestions.model';
+import { detailTypesFor, type Suggestion, sourcesFor } from './suggestions.model';
+
+export interface EntryFieldsProps {
+  draft: DraftEntry;
+  check: DraftCheck;
+  /** What the server said of a field. */
+  fault: { field: DraftField; message: string } | null;
+  busNames: readonly string[];
+  suggestions: readonly Suggestion[];
+  onChange: (change: Partial<Omit<DraftEntry, 'draftId'>>) => void;
+}
 
 /** What is sent: bus, source, detail-type, detail, and what is seldom needed behind one click. */
-export function EntryFields({
-  draft,
-  check,
-  fault,
-  busNames,
-  suggestions,
-  onChange,
-}: Pick<EntryCardProps, 'draft' | 'check' | 'fault' | 'busNames' | 'suggestions' | 'onChange'>) {
+export function EntryFields({ draft, check, fault, busNames, suggestions, onChange }: EntryFieldsProps) {
   const zone = timeZonePreference.use();
   const [touched, setTouched] = useState<ReadonlySet<DraftField>>(new Set());
   const touch = (field: DraftField) => setTouched((was) => new Set(was).add(field));
