@@ -8,6 +8,8 @@ const OPERATION: OperationDto = {
   status: 'answered',
   functionName: null,
   invocationType: null,
+  executionArn: null,
+  conditionId: null,
   traceId: null,
   requestId: null,
   hopId: null,

@@ -37,11 +37,15 @@ export type PublishedEntry = z.infer<typeof zPublishedEntry>;
 
 export const zOperation = z.object({
   operationId: z.string(),
-  kind: z.enum(['invoke', 'publish']),
+  kind: z.enum(['invoke', 'publish', 'start-execution', 'stop-execution', 'redrive-execution']),
   status: zOperationStatus,
-  /** Null where events are published. */
+  /** Null where no function is invoked. */
   functionName: z.string().nullable(),
   invocationType: z.enum(['RequestResponse', 'Event']).nullable(),
+  /** The execution that it starts, stops or redrives. */
+  executionArn: z.string().nullable(),
+  /** The condition whose due re-run it is. */
+  conditionId: z.string().nullable(),
   traceId: z.string().nullable(),
   requestId: z.string().nullable(),
   hopId: z.string().nullable(),

@@ -88,6 +88,8 @@ export interface Hop {
   recorded: boolean;
   /** Set when this run was sent by an operation of the dashboard. */
   operationId: string | null;
+  /** The condition that made the operation, by itself. */
+  conditionId: string | null;
   /** When that operation sent it. */
   invokedAt: Date | null;
   /** The hop that the operation re-ran, when it continues that hop's chain. */

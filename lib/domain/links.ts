@@ -33,7 +33,9 @@ export function linkHop(
   const rerunOf =
     hop.rerunOfHopId === null ? undefined : neighbours.find(({ hopId }) => hopId === hop.rerunOfHopId);
   if (rerunOf !== undefined && rerunOf.requestId !== hop.requestId) {
-    return exactLink(hop, rerunOf, 'manual', [{ kind: 'operation', value: hop.operationId ?? '' }]);
+    return exactLink(hop, rerunOf, hop.conditionId === null ? 'manual' : 'invoke', [
+      { kind: 'operation', value: hop.operationId ?? '' },
+    ]);
   }
   const twin = earlierRunOfEvent(hop, neighbours);
   if (twin !== null) {
@@ -84,7 +86,7 @@ export function joinsByTrace(detachments: readonly Detachment[], traceKey: strin
 export function mechanismOf(hop: Hop, link: Link | null): Mechanism {
   if (link !== null && link.via !== 'unknown') return link.via;
   if (hop.repetition !== null) return hop.repetition;
-  if (hop.operationId !== null) return 'manual';
+  if (hop.operationId !== null) return hop.conditionId === null ? 'manual' : 'invoke';
   const named = hop.markers.find((marker) => marker.parent !== null)?.via;
   return named ?? (parentEventsOf(hop).length > 0 ? 'eventbridge' : 'unknown');
 }

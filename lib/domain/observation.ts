@@ -105,6 +105,8 @@ export interface InvokedObservation {
   parentHopId: string | null;
   /** An operator's "start a new chain": beats all other evidence. */
   separate: boolean;
+  /** A condition ran it again by itself, as this attempt of its chain. */
+  condition?: { conditionId: string; attempt: number };
 }
 /** AWS answered a synchronous invocation of ours. */
 export interface AnsweredObservation {

@@ -40,7 +40,7 @@ export function traceLink(hop: Hop, sameTrace: readonly Hop[], isClaimed: IsClai
 }
 
 function viaOf(hop: Hop, byEvent: boolean): Link['via'] {
-  if (hop.operationId !== null) return 'manual';
+  if (hop.operationId !== null) return hop.conditionId === null ? 'manual' : 'invoke';
   return byEvent || parentEventsOf(hop).length > 0 ? 'eventbridge' : 'unknown';
 }
 

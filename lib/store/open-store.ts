@@ -1,8 +1,10 @@
 import { AppError } from '../domain/app-error.ts';
 import { chainStore } from './chains/chain-store.ts';
+import { conditionStore } from './conditions/condition-store.ts';
 import type { Connection } from './connection/connection.ts';
 import { openConnection } from './connection/open-connection.ts';
 import { eventStore } from './events/event-store.ts';
+import { executionStore } from './executions/execution-store.ts';
 import { functionStore } from './functions.ts';
 import { hopStore } from './hops/hop-store.ts';
 import { ingestStore } from './ingest/ingest-store.ts';
@@ -66,6 +68,8 @@ async function composed(connection: Connection, { prices, limits }: StoreOptions
     hops: hopStore(context),
     operations: operationStore(context),
     events: eventStore(context),
+    executions: executionStore(context),
+    conditions: conditionStore(context),
     functions: functionStore(context),
     plans: planStore(context),
     prune: (before) => prune(context, before),

@@ -15,6 +15,8 @@ export interface ExecutionTask {
   stateName: string;
   /** 1 for the first try of one entering of the state. */
   attempt: number;
+  /** How often the state was tried in this execution, or in this iteration of a Map, up to it. */
+  run: number;
   functionName: string | null;
   functionArn: string | null;
   /** The run's request ID; null where AWS gives no join key (direct ARN, Express). */
@@ -30,6 +32,10 @@ export interface ExecutionTask {
   response: string | null;
   /** Event IDs of the tasks that ended right before this one: its causes within the execution. */
   causeEventIds: number[];
+  /** The tasks that ended before those, nearest first: what ran it as far as known where no run of its causes is. */
+  earlierEventIds: number[];
+  /** No task ended before those. */
+  fromStart: boolean;
 }
 
 export interface ExecutionFacts {
@@ -69,11 +75,27 @@ export interface ExecutionHopRow {
   joinedBy: 'exact' | 'time';
 }
 
-/** Facts and new tasks of one execution, in one transaction with how far its history was read. */
+/** Facts and tasks of one execution, in one transaction with how far its history was read. */
 export interface ExecutionBatch {
   execution: ExecutionFacts;
+  /** New ones, and those of which more is known. */
   tasks: readonly ExecutionTask[];
+  /** Executions that it started. */
+  children: readonly { executionArn: string; causeEventIds: readonly number[] }[];
+  /** Events that it published. */
+  published: readonly { eventId: string; at: Date; causeEventIds: readonly number[] }[];
   lastEventId: number;
+  /** It is closed and its history was read to the end: nothing of it is left to follow. */
+  complete: boolean;
+}
+
+/** Executions as ListExecutions gives them, with how far back the list is whole, in one transaction. */
+export interface ExecutionListing {
+  stateMachineArn: string;
+  /** What the list does not tell (input, output, trace header …) is null and stays as it is known. */
+  executions: readonly ExecutionFacts[];
+  /** Every execution that started before is known now. */
+  listedThroughAt: Date | null;
 }
 
 export interface StateMachineRow {
@@ -84,6 +106,7 @@ export interface StateMachineRow {
   /** JSON text as DescribeStateMachine gave it; null until it was read. */
   definition: string | null;
   roleArn: string | null;
+  listedThroughAt: Date | null;
   seenAt: Date;
 }
 export interface StateMachineFigures {
@@ -100,12 +123,15 @@ export interface ExecutionStore {
     page: { limit: number; cursor: string | null },
   ): Promise<{ rows: ExecutionRow[]; nextCursor: string | null }>;
   find(executionArn: string): Promise<ExecutionRow | null>;
+  /** The tasks of which a run is known, in the order of the history. */
   hopsOf(executionArn: string): Promise<ExecutionHopRow[]>;
   /** Not closed yet, or closed with history left to read: what the collector follows on. */
-  open(): Promise<ExecutionRow[]>;
+  open(limit: number): Promise<ExecutionRow[]>;
   machines(): Promise<StateMachineRow[]>;
   figures(): Promise<StateMachineFigures[]>;
-  upsertMachines(machines: readonly Omit<StateMachineRow, 'watchedByPage' | 'seenAt'>[]): Promise<void>;
+  upsertMachines(
+    machines: readonly Omit<StateMachineRow, 'watchedByPage' | 'listedThroughAt' | 'seenAt'>[],
+  ): Promise<void>;
   deleteMissingMachines(stateMachineArns: readonly string[]): Promise<void>;
   setWatched(stateMachineArn: string, watched: boolean | null): Promise<void>;
 }

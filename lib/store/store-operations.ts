@@ -2,15 +2,23 @@ import type { EventEntryRow, PublishedEntryRow } from './store-events.ts';
 import type { StoredProblem } from './stored-problem.ts';
 
 export type OperationStatus = 'pending' | 'sent' | 'answered' | 'failed' | 'unconfirmed' | 'dismissed';
+export type OperationKind = 'invoke' | 'publish' | 'start-execution' | 'stop-execution' | 'redrive-execution';
 export interface OperationRow {
   operationId: string;
-  kind: 'invoke' | 'publish';
+  kind: OperationKind;
   status: OperationStatus;
-  /** Null where events are published. */
+  /** Null where no function is invoked. */
   functionName: string | null;
   functionArn: string | null;
   invocationType: 'RequestResponse' | 'Event' | null;
-  /** Empty where events are published. */
+  stateMachineArn: string | null;
+  /** Of what is started, stopped or redriven; null of an Express execution that was not answered yet. */
+  executionArn: string | null;
+  /** Whose due re-run it is. */
+  conditionId: string | null;
+  /** Of the chain, that a due re-run makes. */
+  attempt: number | null;
+  /** The input of an execution; empty where events are published. */
   payload: string;
   /** By position; null of an invocation. */
   entries: PublishedEntryRow[] | null;
@@ -34,12 +42,19 @@ export interface OperationRow {
 }
 export interface NewOperation {
   operationId: string;
+  /** Default: invoke, or publish with `entries`. */
+  kind?: OperationKind;
   /** With `entries` it publishes events, and has no function, type or payload. */
   functionName: string | null;
   functionArn: string | null;
   invocationType: 'RequestResponse' | 'Event' | null;
   payload: string;
   entries?: readonly EventEntryRow[];
+  stateMachineArn?: string;
+  /** Of a Standard execution that is started, its name makes it: then a lost reply is settled by it. */
+  executionArn?: string;
+  conditionId?: string;
+  attempt?: number;
   traceId: string;
   /** The hop that is run again and whose chain goes on; null for a new chain. */
   parentHopId: string | null;
@@ -83,6 +98,11 @@ export interface OperationStore {
    * accepted events known, so that the hop it continues has published them. `eventId` null: AWS refused the entry.
    */
   markPublished(operationId: string, results: readonly PublishResult[]): Promise<OperationRow>;
+  /**
+   * AWS started, stopped or redrove the execution: settles the row and, where it goes on with a hop's chain, makes the
+   * execution what that hop started.
+   */
+  markStarted(operationId: string, answer: { executionArn: string; at: Date }): Promise<OperationRow>;
   markFailed(operationId: string, error: StoredProblem): Promise<OperationRow>;
   markUnconfirmed(operationId: string): Promise<OperationRow>;
   dismiss(operationId: string): Promise<OperationRow>;
@@ -93,6 +113,6 @@ export interface OperationStore {
    * (nothing ran).
    */
   recover(aliveInstanceIds: readonly string[]): Promise<OperationRow[]>;
-  /** Unconfirmed ones whose trace ID or request appears in the logs are settled. */
+  /** Unconfirmed ones whose trace ID or request appears in the logs, or whose execution is known, are settled. */
   reconcile(): Promise<OperationRow[]>;
 }

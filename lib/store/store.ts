@@ -4,12 +4,16 @@ import type { ChainStatus } from '../domain/chain.ts';
 import type { Hop, HopStatus, Mechanism } from '../domain/hop.ts';
 import type { Link } from '../domain/link.ts';
 import type { LogEvent } from '../domain/observation.ts';
+import type { ConditionStore } from './store-conditions.ts';
 import type { BusLogBatch, EventStore, HopEvent } from './store-events.ts';
+import type { ExecutionBatch, ExecutionListing, ExecutionStore } from './store-executions.ts';
 import type { FunctionStore } from './store-functions.ts';
 import type { OperationStore } from './store-operations.ts';
 import type { PlanStore } from './store-plans.ts';
+import type { RecordedText } from './store-recorded-text.ts';
 
 export type { NewOperation, OperationRow } from './store-operations.ts';
+export type { RecordedText } from './store-recorded-text.ts';
 
 export interface Store {
   engine: 'pglite' | 'postgresql';
@@ -28,6 +32,8 @@ export interface Store {
   hops: HopStore;
   operations: OperationStore;
   events: EventStore;
+  executions: ExecutionStore;
+  conditions: ConditionStore;
   functions: FunctionStore;
   plans: PlanStore;
   /** Deletes what is older than retention in small steps; totals of chains survive. Returns rows deleted. */
@@ -74,6 +80,10 @@ export interface IngestStore {
    * change nothing.
    */
   busEvents(batch: BusLogBatch): Promise<IngestResult>;
+  /** What the history of an execution tells, with how far it was read; the same again changes nothing. */
+  execution(batch: ExecutionBatch): Promise<IngestResult>;
+  /** What a list of executions tells of each, with how far back it reached; the same again changes nothing. */
+  executions(listing: ExecutionListing): Promise<IngestResult>;
   /**
    * AWS's loop guard dropped invocations of this function in the minute that starts at `minuteAt` (CloudWatch metric
    * RecursiveInvocationsDropped; nothing is logged): what ended a chain that waits for a next run, or ended at about
@@ -183,12 +193,6 @@ export interface ChainStore {
   >;
 }
 
-export interface RecordedText {
-  text: string;
-  truncated: boolean;
-  altered: boolean;
-  source: 'operation' | 'marker' | 'destination-record' | 'history' | 'event' | 'log' | 'answer';
-}
 export interface HopRow extends Hop {
   chainId: string;
   parentHopId: string | null;

@@ -11,6 +11,8 @@ export function operationDto(row: OperationRow): OperationDto {
     status: row.status,
     functionName: row.functionName,
     invocationType: row.invocationType,
+    executionArn: row.executionArn,
+    conditionId: row.conditionId,
     traceId: row.traceId,
     requestId: row.requestId,
     hopId: row.hopId,

@@ -3,6 +3,7 @@ import type { IngestResult, IngestStore, LogBatch } from '../store.ts';
 import type { StoreContext } from '../store-context.ts';
 import type { BusLogBatch } from '../store-events.ts';
 import { busEvents } from './bus-events.ts';
+import { executionHistory, executionList } from './executions.ts';
 import { logEvents } from './log-events.ts';
 import { recursionDropped } from './recursion-dropped.ts';
 import { settle } from './settle.ts';
@@ -15,6 +16,8 @@ export function ingestStore(context: StoreContext): IngestStore {
   return {
     logEvents: (batch) => ingest(context, batch, (tx, part) => logEvents(tx, context, part, 0)),
     busEvents: (batch) => ingest(context, batch, (tx, part) => busEvents(tx, context, part)),
+    execution: (batch) => context.write((tx) => executionHistory(tx, context, batch)),
+    executions: (listing) => context.write((tx) => executionList(tx, context, listing)),
     settle: (watermarks) => settle(context, watermarks),
     recursionDropped: (drop) => recursionDropped(context, drop),
   };

@@ -24,3 +24,13 @@ export async function notifyEvents(tx: Tx): Promise<void> {
 export async function notifyRules(tx: Tx): Promise<void> {
   await tx.$executeRaw`SELECT pg_notify(${LIVE_CHANNEL}, ${JSON.stringify({ type: 'rules' })})`;
 }
+
+/** Tells every dashboard that conditions changed, what they decided or what waits to run again. */
+export async function notifyConditions(tx: Tx): Promise<void> {
+  await tx.$executeRaw`SELECT pg_notify(${LIVE_CHANNEL}, ${JSON.stringify({ type: 'conditions' })})`;
+}
+
+/** Tells every dashboard that executions changed, or which state machines are followed. */
+export async function notifyExecutions(tx: Tx): Promise<void> {
+  await tx.$executeRaw`SELECT pg_notify(${LIVE_CHANNEL}, ${JSON.stringify({ type: 'executions' })})`;
+}

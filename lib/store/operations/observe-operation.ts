@@ -21,7 +21,8 @@ export async function observeOperation(
   requestId: string,
   answer: OperationAnswer | null,
 ): Promise<void> {
-  const { operationId, functionName, invocationType, traceId, parentHopId, separate } = operation;
+  const { operationId, functionName, invocationType, traceId, parentHopId, separate, conditionId, attempt } =
+    operation;
   if (functionName === null || invocationType === null) return;
   const observations: Observation[] = [
     {
@@ -33,6 +34,7 @@ export async function observeOperation(
       traceId,
       parentHopId,
       separate,
+      ...(conditionId === null ? {} : { condition: { conditionId, attempt: attempt ?? 1 } }),
     },
   ];
   if (answer !== null && invocationType === 'RequestResponse') {

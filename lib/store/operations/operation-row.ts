@@ -12,6 +12,10 @@ interface OperationColumns {
   function_name: string | null;
   function_arn: string | null;
   invocation_type: OperationRow['invocationType'];
+  state_machine_arn: string | null;
+  execution_arn: string | null;
+  condition_id: string | null;
+  attempt: number | null;
   payload: string;
   trace_id: string;
   hop_id: string | null;
@@ -36,12 +40,15 @@ export async function selectOperations(tx: Tx, where: Prisma.Sql): Promise<Opera
   const rows = await tx.$queryRaw<OperationColumns[]>`
     SELECT o.operation_id, o.kind, o.status, o.function_name, o.function_arn, o.invocation_type, o.payload, o.trace_id,
       h.hop_id, o.parent_hop_id, o.separate, g.chain_id, o.request_id, o.instance_id, o.created_at, o.sent_at,
-      o.settled_at, o.status_code, o.function_error, o.response, o.tail, o.tail_truncated, o.error
+      o.settled_at, o.status_code, o.function_error, o.response, o.tail, o.tail_truncated, o.error, o.state_machine_arn,
+      o.execution_arn, o.condition_id, o.attempt
     FROM operation o
     LEFT JOIN LATERAL (
       (SELECT hop_id, group_id FROM hop
         WHERE o.kind = 'invoke' AND request_id = o.request_id ORDER BY delivery_attempt LIMIT 1)
-      UNION ALL (SELECT NULL, group_id FROM hop WHERE o.kind = 'publish' AND hop_id = o.parent_hop_id)
+      UNION ALL (SELECT NULL, group_id FROM hop WHERE o.kind <> 'invoke' AND hop_id = o.parent_hop_id)
+      UNION ALL (SELECT NULL, group_id FROM hop
+        WHERE o.kind LIKE '%-execution' AND execution_arn = o.execution_arn ORDER BY sort_at LIMIT 1)
       UNION ALL (SELECT NULL, hop.group_id FROM published_entry p JOIN event_run r ON r.event_id = p.event_id
         JOIN hop ON hop.hop_id = r.hop_id
         WHERE o.kind = 'publish' AND p.operation_id = o.operation_id ORDER BY p.position, r.at LIMIT 1)
@@ -70,6 +77,10 @@ function rowOf(columns: OperationColumns, entries: PublishedEntryRow[] | null): 
     functionName: columns.function_name,
     functionArn: columns.function_arn,
     invocationType: columns.invocation_type,
+    stateMachineArn: columns.state_machine_arn,
+    executionArn: columns.execution_arn,
+    conditionId: columns.condition_id,
+    attempt: columns.attempt,
     payload: columns.payload,
     traceId: columns.trace_id,
     hopId: columns.hop_id,
