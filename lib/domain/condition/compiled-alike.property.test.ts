@@ -7,7 +7,7 @@ import { patternFrom } from '../event-pattern/testing/pattern-from.ts';
 import { patternToJsonata } from './pattern-to-jsonata.ts';
 import { patternToTypescript } from './pattern-to-typescript.ts';
 import { sampleRecord } from './sample-record.ts';
-import { anyLeaf, anyRecordText, anyWhen, SCALARS } from './testing/arbitrary-condition.ts';
+import { anyLeaf, anyRecordText, anyWhen, inLists, SCALARS } from './testing/arbitrary-condition.ts';
 
 const RUNS = Number(process.env.CONDITION_RUNS ?? 100);
 
@@ -29,6 +29,18 @@ async function verdicts(when: string, recordText: string) {
   };
 }
 
+/** A record that matches, and the same with its payloads' objects in lists. */
+function madeToMatch(when: string, recordText: string): string[] {
+  const sample = sampleRecord(patternFrom(when), JSON.parse(recordText));
+  if (sample === null) return [];
+  const listed = [true, false].map((split) => ({
+    ...sample,
+    requestPayload: inLists(sample.requestPayload, split),
+    responsePayload: inLists(sample.responsePayload, split),
+  }));
+  return [sample, ...listed].map((record) => JSON.stringify(record));
+}
+
 describe('a condition’s matcher, TypeScript and JSONata', () => {
   it('decide alike on generated conditions and records, and on records made to match', async () => {
     let matched = 0;
@@ -37,8 +49,7 @@ describe('a condition’s matcher, TypeScript and JSONata', () => {
         anyWhen,
         fc.array(anyRecordText, { minLength: 1, maxLength: 3 }),
         async (when, records) => {
-          const sample = sampleRecord(patternFrom(when), JSON.parse(records[0] ?? '{}'));
-          for (const record of sample === null ? records : [...records, JSON.stringify(sample)]) {
+          for (const record of [...records, ...madeToMatch(when, records[0] ?? '{}')]) {
             const { matcher, ...others } = await verdicts(when, record);
             if (matcher) matched += 1;
             expect(others).toEqual({ typescript: matcher, jsonata: matcher });

@@ -98,11 +98,10 @@ func valuesOf(value any, rest string, one field, where string, at elements) []fo
 		}
 	case map[string]any:
 		for key, member := range holder {
-			behind := len(key) + 1
-			if !strings.HasPrefix(rest, "."+key) || (len(rest) > behind && rest[behind] != '.') {
-				continue
+			if strings.HasPrefix(rest, "."+key) {
+				place := fmt.Sprintf("%s%d:%s", where, len(key), key)
+				values = append(values, valuesOf(member, rest[len(key)+1:], one, place, at)...)
 			}
-			values = append(values, valuesOf(member, rest[behind:], one, fmt.Sprintf("%s%d:%s", where, len(key), key), at)...)
 		}
 	default:
 		if rest == "" {

@@ -15,7 +15,6 @@ export const MATCHING_HELPERS = `$valuesOf := function($value, $rest, $name, $wi
     : $type($value) = 'object'
       ? $reduce($append([], $keys($value)), function($found, $key) {
           $append($found, $substring($rest, 0, $length($key) + 1) = '.' & $key
-              and $substring($rest, $length($key) + 1, 1) in ['', '.']
             ? $valuesOf($lookup($value, $key), $substring($rest, $length($key) + 1), $name, $within,
                 $where & $string($length($key)) & ':' & $key, $at)
             : [])

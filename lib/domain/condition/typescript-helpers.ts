@@ -49,9 +49,8 @@ function valuesOf(
     });
   }
   return Object.entries(value).flatMap(([key, member]) => {
-    const behind = key.length + 1;
-    if (!rest.startsWith(\`.\${key}\`) || !['', '.'].includes(rest.charAt(behind))) return [];
-    return valuesOf(member, rest.slice(behind), field, \`\${where}\${key.length}:\${key}\`, at);
+    if (!rest.startsWith(\`.\${key}\`)) return [];
+    return valuesOf(member, rest.slice(key.length + 1), field, \`\${where}\${key.length}:\${key}\`, at);
   });
 }`;
 

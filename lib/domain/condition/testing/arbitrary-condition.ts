@@ -2,7 +2,19 @@ import fc from 'fast-check';
 import { parseEventPattern } from '../../event-pattern/parse-event-pattern.ts';
 
 /** Few names and values, so that records and patterns meet; some that a compiler could stumble over. */
-const name = fc.constantFrom('a', 'b', 'a.b', 'c', "it's", '`x`', '', '__proto__', 'ü"\\', 'constructor');
+const name = fc.constantFrom(
+  'a',
+  'b',
+  'aa',
+  'a.b',
+  'c',
+  "it's",
+  '`x`',
+  '',
+  '__proto__',
+  'ü"\\',
+  'constructor',
+);
 const PLAIN = [
   '',
   'x',
@@ -138,3 +150,11 @@ export const anyRecordText: fc.Arbitrary<string> = fc
   .map(([requestPayload, responsePayload, condition]) =>
     JSON.stringify({ version: '1.0', requestContext: { condition }, requestPayload, responsePayload }),
   );
+
+/** The same with every object in a list, whole or each of its fields in an element of its own. */
+export function inLists(value: unknown, split: boolean): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  const members = Object.entries(value).map(([key, member]) => [key, inLists(member, split)] as const);
+  const elements = split ? members.map((member) => [member]) : [members];
+  return elements.map((element) => Object.fromEntries(element));
+}
