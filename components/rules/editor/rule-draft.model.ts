@@ -1,10 +1,9 @@
-import type { EventBus } from '@/lib/contract/event';
 import type { RuleDetail, RuleTarget, SaveRuleInput } from '@/lib/contract/rule';
 
 export const INPUT_KINDS = ['event', 'path', 'transformer', 'constant'] as const;
 export type InputKind = (typeof INPUT_KINDS)[number];
 
-export interface PathDraft {
+interface PathDraft {
   key: number;
   name: string;
   path: string;
@@ -174,7 +173,7 @@ export function targetInputOf(target: TargetDraft, functions: readonly TargetFun
 }
 
 /** Paths whose row is still empty are left out. */
-export function pathsMapOf(paths: readonly PathDraft[]): Record<string, string> {
+function pathsMapOf(paths: readonly PathDraft[]): Record<string, string> {
   return Object.fromEntries(
     paths
       .filter(({ name, path }) => name !== '' || path !== '')
@@ -184,11 +183,4 @@ export function pathsMapOf(paths: readonly PathDraft[]): Record<string, string> 
 
 function numberOr(text: string, fallback: number): number {
   return text.trim() === '' ? fallback : Number(text);
-}
-
-/** The bus that a new rule starts on: the one asked for, else default, else the first. */
-export function firstBus(asked: string, buses: readonly EventBus[]): string {
-  if (asked !== '') return asked;
-  const names = buses.map((bus) => bus.eventBusName);
-  return names.includes('default') ? 'default' : (names[0] ?? 'default');
 }

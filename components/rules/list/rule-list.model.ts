@@ -14,7 +14,7 @@ export interface RuleFilters {
 }
 
 /** What is wrong, not what is merely worth knowing. */
-export function problemsOf(rule: Pick<RuleSummary, 'problems'>): RuleSummary['problems'] {
+function problemsOf(rule: Pick<RuleSummary, 'problems'>): RuleSummary['problems'] {
   return rule.problems.filter((problem) => problem.severity === 'problem');
 }
 
