@@ -94,6 +94,8 @@ export const zConditionDetail = zConditionSummary.extend({
   drift: z.array(
     z.object({ resource: z.string(), field: z.string(), expected: z.string(), actual: z.string() }),
   ),
+  /** Why AWS could not be compared with what was deployed; null where it was. */
+  driftProblem: z.string().nullable(),
   versions: z.array(
     z.object({ version: z.number().int(), savedAt: zIso, how: zHow, words: z.array(z.string()) }),
   ),
@@ -168,6 +170,8 @@ export const zDueRerunPage = zPage(zDueRerun);
 
 /** The decision that made a hop or ended its chain. */
 export const zDecision = z.object({
+  hopId: z.string(),
+  chainId: z.string().nullable(),
   conditionId: z.string(),
   conditionName: z.string(),
   version: z.number().int(),
@@ -184,8 +188,11 @@ export const zDecision = z.object({
     }),
   ),
   dueRerun: zDueRerun.nullable(),
+  /** Not written down by who took it (a rule, a state machine): found out here from the version deployed then. */
+  derived: z.boolean(),
   decidedAt: zIso,
 });
+export const zDecisionPage = zPage(zDecision);
 export type Decision = z.infer<typeof zDecision>;
 
 export const zConditionRef = z.object({ conditionId: z.uuid() });

@@ -1,6 +1,7 @@
 import { type AwsClients, createAwsClients } from '../aws/aws-clients.ts';
 import { type Collector, createCollector } from '../collector/collector.ts';
 import type { AppError } from '../domain/app-error.ts';
+import { createEnactor, type Enactor } from '../services/enact/enactor.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
 import { dataPlace } from './data-place.ts';
@@ -51,10 +52,12 @@ export async function compose(
     retentionDays: env.REPRISE_RETENTION_DAYS,
     singleRunRetentionHours: env.REPRISE_SINGLE_RUN_RETENTION_HOURS,
   });
+  const enactor = createEnactor({ ...base, store, aws });
   const unsubscribe = store.onNotification((payload) => live.publish(payload));
   const stopRecovery = new AbortController();
   if (where.accountId !== null) {
     collector.start();
+    enactor.start();
     void recoverOperations(store, logger, instanceId, stopRecovery.signal);
   }
   const awsProblem = () => (where.accountId === null ? locationProblem() : collector.problem());
@@ -63,12 +66,18 @@ export async function compose(
     close: async () => {
       stopRecovery.abort();
       unsubscribe();
-      await closeAll(collector, store, aws);
+      await closeAll(collector, enactor, store, aws);
     },
   };
 }
 
-async function closeAll(collector: Collector, store: Store, aws: AwsClients): Promise<void> {
+async function closeAll(
+  collector: Collector,
+  enactor: Enactor,
+  store: Store,
+  aws: AwsClients,
+): Promise<void> {
+  await enactor.stop();
   await collector.stop();
   aws.destroy();
   await store.close();

@@ -6,7 +6,7 @@ import { findPlan } from './find-plan.ts';
 import type { PlanStep, StoredPlan } from './plan-body.ts';
 import { planOperation } from './plan-operations.ts';
 import { PlanRun } from './plan-run.ts';
-import { settle } from './plan-settlement.ts';
+import { holdSettled, settle } from './plan-settlement.ts';
 import { holds, isOurs, sameState } from './same-state.ts';
 import { takeBack } from './take-back.ts';
 
@@ -60,6 +60,7 @@ function touchedBefore({ body }: StoredPlan, step: PlanStep): boolean {
 
 async function carryOut(run: PlanRun, ahead: readonly PlanStep[]): Promise<void> {
   const { context, plan } = run;
+  await holdSettled(context, plan.body, () => run.write('running'));
   const failed = await run.through(ahead, (step) => execute(run, step));
   if (failed !== null) {
     plan.body.direction = 'undo';

@@ -2,6 +2,16 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { Store } from '../../store/store.ts';
 import { notifyLive, type ServiceContext } from '../service-context.ts';
+import {
+  applyCondition,
+  type ConditionSettlement,
+  holdCondition,
+  isConditionSettled,
+  restoreCondition,
+  settledCondition,
+  zConditionSettlement,
+  zSettledCondition,
+} from './condition-settlement.ts';
 
 const zWatchedBus = z.object({
   eventBusName: z.string(),
@@ -18,7 +28,7 @@ const zRerunRule = z.object({
 });
 
 /** What the store keeps of a plan that is done. */
-export const zSettlement = z.discriminatedUnion('kind', [
+const zEventSettlement = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('watch-bus'), row: zWatchedBus }),
   z.object({ kind: z.literal('unwatch-bus'), eventBusName: z.string() }),
   z.object({ kind: z.literal('rerun-rule'), row: zRerunRule }),
@@ -29,10 +39,14 @@ export const zSettlement = z.discriminatedUnion('kind', [
     ruleName: z.string(),
   }),
 ]);
+type EventSettlement = z.infer<typeof zEventSettlement>;
+export const zSettlement = z.union([zEventSettlement, zConditionSettlement]);
 export type PlanSettlement = z.infer<typeof zSettlement>;
 
 /** What the store kept in its place before. */
-export const zSettledRow = z.union([zRerunRule, zWatchedBus]);
+const zSettledEventRow = z.union([zRerunRule, zWatchedBus]);
+export const zSettledRow = z.union([zSettledEventRow, zSettledCondition]);
+type SettledEventRow = z.infer<typeof zSettledEventRow>;
 type SettledRow = z.infer<typeof zSettledRow>;
 
 /** The part of a plan that is about the store. */
@@ -43,6 +57,12 @@ interface Settling {
 
 /** What the store keeps now in the place of `settlement`; null: nothing. */
 async function settledRow(store: Store, settlement: PlanSettlement): Promise<SettledRow | null> {
+  return isOfCondition(settlement)
+    ? settledCondition({ store }, settlement)
+    : settledEventRow(store, settlement);
+}
+
+async function settledEventRow(store: Store, settlement: EventSettlement): Promise<SettledEventRow | null> {
   if (settlement.kind === 'watch-bus' || settlement.kind === 'unwatch-bus') {
     const eventBusName =
       settlement.kind === 'watch-bus' ? settlement.row.eventBusName : settlement.eventBusName;
@@ -62,8 +82,22 @@ async function settledRow(store: Store, settlement: PlanSettlement): Promise<Set
 
 /** Whether the store keeps already what `settlement` asks for. */
 export async function isSettled(store: Store, settlement: PlanSettlement): Promise<boolean> {
-  const row = await settledRow(store, settlement);
+  if (isOfCondition(settlement)) {
+    return isConditionSettled(await settledCondition({ store }, settlement), settlement);
+  }
+  const row = await settledEventRow(store, settlement);
   return isDeepStrictEqual(row, 'row' in settlement ? settlement.row : null);
+}
+
+/** Before the first call: what a condition does is held while its way changes. */
+export async function holdSettled(
+  context: ServiceContext,
+  body: Settling,
+  writeDown: () => Promise<void>,
+): Promise<void> {
+  if (body.settles === null || !isOfCondition(body.settles)) return;
+  await rememberFormer(context, body.settles, body, writeDown);
+  await holdCondition(context, formerCondition(body), body.settles);
 }
 
 /** Keeps what a plan that is done asks for; `writeDown` is called with what was kept before, before it changes. */
@@ -73,21 +107,50 @@ export async function settle(
   writeDown: () => Promise<void>,
 ): Promise<void> {
   if (body.settles === null) return;
-  if (body.settled === null) {
-    body.settled = { former: await settledRow(context.store, body.settles) };
-    await writeDown();
-  }
+  await rememberFormer(context, body.settles, body, writeDown);
   await apply(context, body.settles);
 }
 
-/** Keeps again what was kept before. */
+async function rememberFormer(
+  { store }: ServiceContext,
+  settlement: PlanSettlement,
+  body: Settling,
+  writeDown: () => Promise<void>,
+): Promise<void> {
+  if (body.settled !== null) return;
+  body.settled = { former: await settledRow(store, settlement) };
+  await writeDown();
+}
+
+/** Before the first call is taken back: keeps again what was kept before; a condition is held until all is taken back. */
 export async function unsettle(context: ServiceContext, body: Settling): Promise<void> {
   if (body.settles === null || body.settled === null) return;
-  await apply(context, reversed(body.settles, body.settled.former));
+  if (isOfCondition(body.settles)) {
+    await holdCondition(context, formerCondition(body), body.settles);
+    return;
+  }
+  const { former } = body.settled;
+  await apply(context, reversed(body.settles, former === null || 'conditionId' in former ? null : former));
   body.settled = null;
 }
 
-function reversed(settlement: PlanSettlement, former: SettledRow | null): PlanSettlement {
+/** After the last call was taken back. */
+export async function releaseUnsettled(context: ServiceContext, body: Settling): Promise<void> {
+  if (body.settles === null || body.settled === null || !isOfCondition(body.settles)) return;
+  await restoreCondition(context, formerCondition(body), body.settles);
+  body.settled = null;
+}
+
+function isOfCondition(settlement: PlanSettlement): settlement is ConditionSettlement {
+  return settlement.kind === 'condition-deployed' || settlement.kind === 'condition-removed';
+}
+
+function formerCondition({ settled }: Settling) {
+  const former = settled?.former ?? null;
+  return former !== null && 'conditionId' in former ? former : null;
+}
+
+function reversed(settlement: EventSettlement, former: SettledEventRow | null): EventSettlement {
   if (former !== null) {
     return 'functionName' in former
       ? { kind: 'rerun-rule', row: former }
@@ -104,6 +167,10 @@ function reversed(settlement: PlanSettlement, former: SettledRow | null): PlanSe
 }
 
 async function apply(context: ServiceContext, settlement: PlanSettlement): Promise<void> {
+  if (isOfCondition(settlement)) {
+    await applyCondition(context, settlement);
+    return;
+  }
   const { events } = context.store;
   if (settlement.kind === 'watch-bus') await events.setWatchedBus(settlement.row);
   else if (settlement.kind === 'unwatch-bus') await events.removeWatchedBus(settlement.eventBusName);

@@ -2,7 +2,7 @@ import { AppError } from '../../domain/app-error.ts';
 import type { Fields, PlanStep } from './plan-body.ts';
 import { planOperation } from './plan-operations.ts';
 import type { PlanRun } from './plan-run.ts';
-import { unsettle } from './plan-settlement.ts';
+import { isSettled, releaseUnsettled, unsettle } from './plan-settlement.ts';
 import { holds, isOurs, sameState } from './same-state.ts';
 
 interface TakenStep {
@@ -28,6 +28,12 @@ export async function mustAllBeOurs(run: PlanRun): Promise<void> {
     if (!seen.has(subject)) mustBeOurs(step, (await run.read(step)).state, former);
     seen.add(subject);
   }
+  const { status, body } = run.plan;
+  if (status !== 'done' || body.settles === null || body.settles.kind !== 'condition-deployed') return;
+  if (await isSettled(run.context.store, body.settles)) return;
+  throw new AppError('state-changed', 'The condition was deployed or switched again after this plan ran.', {
+    nextStep: 'Undo the later plan first, or make a new one.',
+  });
 }
 
 /**
@@ -42,7 +48,9 @@ export async function takeBack(run: PlanRun): Promise<boolean> {
   const failed = await run.through([...formerOf.keys()], (step) =>
     undo(run, step, formerOf.get(step) ?? step.planned),
   );
-  return failed === null;
+  if (failed !== null) return false;
+  await releaseUnsettled(context, plan.body);
+  return true;
 }
 
 function mustBeOurs(step: PlanStep, state: Fields, former: Fields): void {

@@ -21,14 +21,15 @@ export function mustHaveDestinations({ functionName, durable }: LambdaFunction):
 
 /** Throws `conflict` where the records of that outcome go somewhere else already: a function has one destination each. */
 export function mustBeFree(
-  { functionName, on }: RerunRuleInput,
+  { functionName, on }: Pick<RerunRuleInput, 'functionName' | 'on'>,
   config: FunctionEventInvokeConfig | null,
   eventBusArn: string,
+  field = 'on',
 ): void {
   const present = config === null ? null : destinationOn(config, on);
   if (present === null || present === eventBusArn) return;
   throw new AppError('conflict', `The records of ${functionName} on ${on} go to ${present} already.`, {
-    field: 'on',
+    field,
     nextStep:
       'A function has one destination for each outcome: choose the bus it has, or remove that destination first.',
   });

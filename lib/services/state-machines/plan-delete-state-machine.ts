@@ -35,7 +35,7 @@ export async function planDeleteStateMachine(
   });
 }
 
-async function executionWarnings(
+export async function executionWarnings(
   { aws }: MachineContext,
   { type, stateMachineArn }: StateMachine,
 ): Promise<string[]> {
