@@ -68,7 +68,7 @@ function ValueList({
               onChange(shown.map((each, at) => (at === index ? event.target.value : each)))
             }
             onKeyDown={(event) => {
-              if (event.key === 'Enter' && value !== '') {
+              if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey && value !== '') {
                 event.preventDefault();
                 add();
               } else if (event.key === 'Backspace' && value === '' && shown.length > 1) {
