@@ -73,7 +73,12 @@ export const stateMachineRoutes = {
     path: '/api/v1/state-machines/{name}/executions',
     summary: 'Its executions, newest first',
     params: stateMachineParams,
-    query: z.strictObject({ ...zExecutionListQuery.shape, ...page.shape }),
+    query: z.strictObject({
+      ...zExecutionListQuery.shape,
+      ...page.shape,
+      // it may hold a page token of AWS, which is long
+      cursor: z.string().max(4000).optional(),
+    }),
     answers: { 200: zExecutionPage },
     problems: [400, 403, 404, 429, 502, 503],
   },

@@ -3,6 +3,7 @@ import { type ApiRoute, idempotencyHeaders, none, page } from './api-route.ts';
 import { eventRoutes } from './api-routes-events.ts';
 import { planRoutes } from './api-routes-plans.ts';
 import { ruleRoutes } from './api-routes-rules.ts';
+import { stateMachineRoutes } from './api-routes-state-machines.ts';
 import { zChainCounts, zChainDetail, zChainPage, zChainTimeline, zOutcomeChart } from './chain.ts';
 import { zChainFilters, zChainListQuery } from './chain-filters.ts';
 import { zEventPath } from './event.ts';
@@ -198,6 +199,7 @@ export const apiRoutes = {
   ...planRoutes,
   ...eventRoutes,
   ...ruleRoutes,
+  ...stateMachineRoutes,
   getOpenApi: {
     method: 'GET',
     path: '/api/v1/openapi.json',

@@ -179,3 +179,5 @@ export const zDefinitionCheck = z.object({
 });
 export type DefinitionCheck = z.infer<typeof zDefinitionCheck>;
 export const zWatchStateMachineInput = z.object({ stateMachineArn: z.string(), watched: z.boolean() });
+export type WatchStateMachineInput = z.infer<typeof zWatchStateMachineInput>;
+export const zStateMachineRef = z.object({ name: zStateMachineName });

@@ -59,6 +59,11 @@ export function stateMachineArnOf(machine: { region: string; accountId: string; 
   return `arn:${partitionOf(region)}:states:${region}:${accountId}:stateMachine:${name}`;
 }
 
+/** The ARN of a Standard execution. */
+export function executionArnOf(stateMachineArn: string, executionName: string): string {
+  return `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${executionName}`;
+}
+
 /** `aws`, `aws-cn` or `aws-us-gov`. */
 export function partitionOf(region: string): string {
   if (region.startsWith('cn-')) return 'aws-cn';

@@ -1,5 +1,5 @@
 import { AppError } from '../../domain/app-error.ts';
-import { stateMachineArnOf } from '../../domain/target-arn.ts';
+import { executionArnOf, stateMachineArnOf } from '../../domain/target-arn.ts';
 import type { ServiceContext } from '../service-context.ts';
 
 /** What the services of state machines need besides: whose account they act in. */
@@ -16,4 +16,12 @@ export function machineArnOf({ where }: Pick<MachineContext, 'where'>, name: str
     });
   }
   return stateMachineArnOf({ region, accountId, name });
+}
+
+/** The ARN of an execution of a Standard state machine. Throws as `machineArnOf`. */
+export function executionArnFor(
+  context: Pick<MachineContext, 'where'>,
+  { name, executionName }: { name: string; executionName: string },
+): string {
+  return executionArnOf(machineArnOf(context, name), executionName);
 }
