@@ -5,7 +5,7 @@ import { pointerLines } from './pointer-line.ts';
 import { readBlock } from './read-block.ts';
 import type { StateGraph } from './state-graph.ts';
 
-export interface DefinitionProblem {
+interface DefinitionProblem {
   /** JSON Pointer, `/States/Poll/Next`; empty for the whole. */
   path: string;
   message: string;

@@ -28,7 +28,7 @@ const zRoleState = z.object({
   Tags: z.record(z.string(), z.string()).nullable().optional(),
 });
 /** A role that does not exist. */
-export const NO_ROLE = { AssumeRolePolicyDocument: null, Path: null, Description: null };
+const NO_ROLE = { AssumeRolePolicyDocument: null, Path: null, Description: null };
 export const NO_WHOLE_ROLE = { ...NO_ROLE, MaxSessionDuration: null, Tags: null };
 
 /** Its inline policies are not part of it. */
