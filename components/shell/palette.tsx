@@ -94,6 +94,22 @@ export function Palette({ onClose }: { onClose: () => void }) {
               </Command.Item>
             ))}
           </Command.Group>
+          <Command.Group heading="Make" className={GROUP}>
+            <Command.Item
+              value="publish events"
+              className={ITEM}
+              onSelect={run(() => router.push('/events/new'))}
+            >
+              Publish events
+            </Command.Item>
+            <Command.Item
+              value="new rule create"
+              className={ITEM}
+              onSelect={run(() => router.push('/rules/new'))}
+            >
+              New rule
+            </Command.Item>
+          </Command.Group>
           {recent.data === undefined || recent.data.items.length === 0 ? null : (
             <Command.Group heading="Recent chains" className={GROUP}>
               {recent.data.items.map((chain) => (

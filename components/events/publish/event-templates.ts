@@ -7,7 +7,7 @@ export interface EventTemplate {
 
 const laidOut = (detail: object) => JSON.stringify(detail, null, 2);
 
-/** Beginnings of events, to be changed; order and payment are those of the sandbox's examples. */
+/** Beginnings of events, to be changed; the pending payment runs a function of the sandbox, from its bus `orders`. */
 export const EVENT_TEMPLATES: readonly EventTemplate[] = [
   { name: 'Empty', entry: { source: '', detailType: '', detail: '{}' } },
   {
@@ -27,8 +27,8 @@ export const EVENT_TEMPLATES: readonly EventTemplate[] = [
     name: 'Payment pending',
     entry: {
       source: 'shop.payments',
-      detailType: 'PaymentPending',
-      detail: laidOut({ orderId: 'ord-1001', status: 'PENDING', attempt: 1 }),
+      detailType: 'payment pending',
+      detail: laidOut({ orderId: 'order-1001', status: 'PENDING', paidAfterChecks: 3, check: 2 }),
     },
   },
   {
