@@ -75,8 +75,11 @@ export const zHopDetail = zHop.extend({
       detailType: z.string().nullable(),
       /** The rule that carried it here. */
       ruleName: z.string().nullable(),
-      /** `bus-log`: EventBridge's own log says so; `pattern`: it matches and targets this function now. */
-      ruleKnownBy: z.enum(['bus-log', 'pattern']).nullable(),
+      /**
+       * `bus-log`: EventBridge's own log says so; `pattern`: it matches and targets this function now; `target`: the
+       * event's content is not known, and no other rule targets this function now.
+       */
+      ruleKnownBy: z.enum(['bus-log', 'pattern', 'target']).nullable(),
       publishedAt: zIso.nullable(),
     })
     .nullable(),

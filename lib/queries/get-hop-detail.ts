@@ -12,6 +12,8 @@ export async function getHopDetail(hopId: string): Promise<HopDetail | null> {
   const detail = hopDetail(row);
   const { event } = detail;
   if (event === null || event.ruleName !== null) return detail;
-  const ruleName = await ruleOfEvent(runtime, event, detail.functionName);
-  return ruleName === null ? detail : { ...detail, event: { ...event, ruleName, ruleKnownBy: 'pattern' } };
+  const rule = await ruleOfEvent(runtime, event, detail.functionName);
+  if (rule === null) return detail;
+  const { eventBusName, ruleName, knownBy } = rule;
+  return { ...detail, event: { ...event, eventBusName, ruleName, ruleKnownBy: knownBy } };
 }

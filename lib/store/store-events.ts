@@ -140,6 +140,8 @@ export interface EventStore {
   publishedBy(functionName: string, limit: number): Promise<RecordedEvent[]>;
   /** Runs that events caused since then, newest first. */
   causedRuns(since: Date, limit: number): Promise<CausedRun[]>;
+  /** Runs since then, per function, that events caused whose content nobody recorded. */
+  runsOfUnseenEvents(since: Date): Promise<{ functionName: string; count: number; lastAt: Date }[]>;
   countByBus(since: Date): Promise<Map<string, number>>;
   watchedBuses(): Promise<WatchedBusRow[]>;
   setWatchedBus(row: Omit<WatchedBusRow, 'since'>): Promise<void>;

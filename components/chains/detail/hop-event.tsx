@@ -8,6 +8,12 @@ import { harmlessText } from '@/components/ui/harmless-text';
 import { rulePath } from '@/components/ui/rule-paths';
 import type { HopDetail } from '@/lib/contract/hop';
 
+const RULE_KNOWN_BY = {
+  'bus-log': 'by the bus’s log',
+  pattern: 'by its pattern now',
+  target: 'the only rule that targets this function now',
+} as const;
+
 /** Rows of the overview: the event that ran this hop with the rule that carried it, and the events that it published. */
 export function HopEvent({ hop }: { hop: HopDetail }) {
   const { event, publishedEvents } = hop;
@@ -53,7 +59,7 @@ export function HopEvent({ hop }: { hop: HopDetail }) {
               <span
                 className={`ml-2 text-xs ${event.ruleKnownBy === 'bus-log' ? 'text-muted' : 'text-waiting'}`}
               >
-                {event.ruleKnownBy === 'bus-log' ? 'by the bus’s log' : 'by its pattern now'}
+                {event.ruleKnownBy === null ? null : RULE_KNOWN_BY[event.ruleKnownBy]}
               </span>
             </>
           )}

@@ -17,7 +17,7 @@ export async function getRule(
   const rule = await mustFindRule(context, reads, ref);
   const { rules } = await readAllRules(context, reads, ref.eventBusName);
   const loops = await readRuleLoops(context, reads, rules);
-  const [summary] = await ruleSummaries(context, reads, [rule], { loops, withinMs: WITHIN_MS });
+  const [summary] = await ruleSummaries(context, reads, [rule], { all: rules, loops, withinMs: WITHIN_MS });
   if (summary === undefined) throw new Error('a rule without a summary');
   return {
     ...summary,

@@ -16,6 +16,6 @@ export async function listRules(
   const reads = recentReads(context);
   const { rules, unread } = await readAllRules(context, reads);
   const loops = await readRuleLoops(context, reads, rules);
-  const items = await ruleSummaries(context, reads, rules, { loops, withinMs });
+  const items = await ruleSummaries(context, reads, rules, { all: rules, loops, withinMs });
   return { items, nextCursor: null, unread };
 }

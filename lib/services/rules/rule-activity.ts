@@ -1,6 +1,7 @@
 import { matchesEventPattern } from '../../domain/event-pattern/matches-event-pattern.ts';
 import { parseEventPattern } from '../../domain/event-pattern/parse-event-pattern.ts';
 import { readEvent } from '../../domain/event-pattern/read-event.ts';
+import { onlyRuleOfTarget } from '../../domain/only-rule-of-target.ts';
 import { targetOfArn } from '../../domain/target-arn.ts';
 import type { CausedRun, RecordedEvent } from '../../store/store-events.ts';
 import type { ServiceContext } from '../service-context.ts';
@@ -20,24 +21,35 @@ interface ReadRecord<Row> {
   event: unknown;
 }
 
-/** What each rule did since then, by its ARN, as far as events are recorded here: its runs, and when it matched last. */
+/**
+ * What each rule did since then, by its ARN: the runs of recorded events that it matches, and those of events that
+ * nobody recorded where no other rule points to the function; and when it matched last. `rules` are those of all buses.
+ */
 export async function ruleActivity(
   { store }: Pick<ServiceContext, 'store'>,
   rules: readonly RuleWithTargets[],
   since: Date,
 ): Promise<Map<string, RuleActivity>> {
-  const [runs, events] = await Promise.all([
+  const [runs, events, unseen] = await Promise.all([
     store.events.causedRuns(since, RUNS_LIMIT),
     store.events.recorded({ eventBusName: null, since, limit: EVENTS_LIMIT }),
+    store.events.runsOfUnseenEvents(since),
   ]);
   const runsOf = byBus(runs);
   const eventsOf = byBus(events);
-  return new Map(
+  const activity = new Map(
     rules.map((rule) => [
       rule.ruleArn,
       activityOf(rule, runsOf.get(rule.eventBusName) ?? [], eventsOf.get(rule.eventBusName) ?? []),
     ]),
   );
+  for (const { functionName, count, lastAt } of unseen) {
+    const done = activity.get(onlyRuleOfTarget(rules, functionName)?.ruleArn ?? '');
+    if (done === undefined) continue;
+    done.hopCount += count;
+    if (done.lastMatchAt === null || done.lastMatchAt < lastAt) done.lastMatchAt = lastAt;
+  }
+  return activity;
 }
 
 function activityOf(

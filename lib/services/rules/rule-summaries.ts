@@ -14,16 +14,16 @@ import { ruleActivity } from './rule-activity.ts';
 import { ruleProblems } from './rule-problems.ts';
 import type { RuleWithTargets } from './rules-of-bus.ts';
 
-/** The rules as clients see them; `loops` is read of all rules of the account. */
+/** The rules as clients see them; `all` are the rules of every bus, and `loops` is read of them. */
 export async function ruleSummaries(
   context: Pick<ServiceContext, 'aws' | 'store'>,
   reads: RecentReads,
   rules: readonly RuleWithTargets[],
-  { loops, withinMs }: { loops: RuleLoops; withinMs: number },
+  { all, loops, withinMs }: { all: readonly RuleWithTargets[]; loops: RuleLoops; withinMs: number },
 ): Promise<RuleSummary[]> {
   const since = new Date(Date.now() - withinMs);
   const [activity, metrics, stopped] = await Promise.all([
-    ruleActivity(context, rules, since),
+    ruleActivity(context, all, since),
     lastMatches(context, reads, rules, withinMs),
     stoppedFunctions(context),
   ]);

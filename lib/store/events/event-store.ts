@@ -10,7 +10,13 @@ import type {
 } from '../store-events.ts';
 import { findEvent } from './find-event.ts';
 import { listEvents } from './list-events.ts';
-import { causedRuns, countByBus, publishedBy, recordedEvents } from './recorded-events.ts';
+import {
+  causedRuns,
+  countByBus,
+  publishedBy,
+  recordedEvents,
+  runsOfUnseenEvents,
+} from './recorded-events.ts';
 
 export function eventStore(context: StoreContext): EventStore {
   const { prisma } = context;
@@ -20,6 +26,7 @@ export function eventStore(context: StoreContext): EventStore {
     recorded: (where) => recordedEvents(context, where),
     publishedBy: (functionName, limit) => publishedBy(context, functionName, limit),
     causedRuns: (since, limit) => causedRuns(context, since, limit),
+    runsOfUnseenEvents: (since) => runsOfUnseenEvents(context, since),
     countByBus: (since) => countByBus(context, since),
     async watchedBuses() {
       const rows = await prisma.watchedBus.findMany({ orderBy: { eventBusName: 'asc' } });

@@ -56,6 +56,17 @@ export async function causedRuns({ prisma }: StoreContext, since: Date, limit: n
   return rows.map((row) => ({ ...recordedOf(row), hopId: row.hop_id, functionName: row.function_name }));
 }
 
+export async function runsOfUnseenEvents(
+  { prisma }: StoreContext,
+  since: Date,
+): ReturnType<EventStore['runsOfUnseenEvents']> {
+  return prisma.$queryRaw<{ functionName: string; count: number; lastAt: Date }[]>`
+    SELECT h.function_name AS "functionName", count(*)::int AS count, max(r.at) AS "lastAt"
+    FROM event_run r JOIN hop h ON h.hop_id = r.hop_id LEFT JOIN event e ON e.event_key = r.event_id ${ENTRY}
+    WHERE r.at >= ${since} AND e.event IS NULL AND p.detail IS NULL
+    GROUP BY h.function_name`;
+}
+
 export async function countByBus({ prisma }: StoreContext, since: Date): Promise<Map<string, number>> {
   const rows = await prisma.$queryRaw<{ event_bus_name: string; count: number }[]>`
     SELECT event_bus_name, count(*)::int AS count FROM event WHERE sort_at >= ${since} AND event_id IS NOT NULL
