@@ -47,7 +47,7 @@ export const zSaveConditionInput = z.object({
     .regex(/^(requestPayload|responsePayload)(\.[^.\s[\]]+)+$/, 'Such as responsePayload.attempt')
     .nullable()
     .default(null),
-  /** For `eventbridge`. */
+  /** For `eventbridge`: the rule's bus. For `invoke`: the watched bus by whose records the dashboard sees results; null: by logs. */
   eventBusName: z.string().max(256).nullable().default(null),
   /** For `stepfunctions`: a role of one's own; null lets the plan create one. */
   roleArn: z.string().nullable().default(null),

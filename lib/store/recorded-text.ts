@@ -1,5 +1,6 @@
 import { storableText } from '../domain/storable-text.ts';
 import type { DerivedHop } from './hops/hop-rows.ts';
+import { nextRevision } from './ingest/revision.ts';
 import { type BulkTable, bulkUpsert } from './sql/bulk-upsert.ts';
 import { groupBy } from './sql/group-by.ts';
 import type { Tx } from './sql/tx.ts';
@@ -44,6 +45,11 @@ export async function recordText(
   source: RecordedText['source'],
   text: string,
 ): Promise<void> {
+  // a condition that could not be judged for want of it looks again
+  await tx.$executeRaw`
+    UPDATE hop SET revision = ${await nextRevision(tx)} WHERE request_id = ${requestId} AND ended_at IS NOT NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM recorded_text WHERE request_id = ${requestId} AND kind = ${kind} AND source = ${source})`;
   const storable = storableText(text);
   await bulkUpsert(tx, TEXT_TABLE, [{ request_id: requestId, kind, source, truncated: false, ...storable }]);
 }

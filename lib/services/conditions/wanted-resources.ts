@@ -9,7 +9,7 @@ import { stateMachineEnactment } from '../../domain/condition/state-machine-enac
 import { parseEventPattern } from '../../domain/event-pattern/parse-event-pattern.ts';
 import { partitionOf } from '../../domain/target-arn.ts';
 import { type MachineContext, machineArnOf } from '../state-machines/machine-context.ts';
-import { type DeployedResources, NO_CLAIM } from './deployed-resources.ts';
+import { type ConfigClaim, type DeployedResources, NO_CLAIM } from './deployed-resources.ts';
 import { resourceName } from './resource-name.ts';
 
 type Own = Pick<DeployedResources, 'claim' | 'rule' | 'machine' | 'role'>;
@@ -37,10 +37,7 @@ async function ownResources(
 ): Promise<Own> {
   switch (condition.how) {
     case 'invoke':
-      return {
-        ...NOTHING,
-        claim: { ...NO_CLAIM, maximumRetryAttempts: followsFailure(condition) ? 0 : null },
-      };
+      return { ...NOTHING, claim: await recordsClaim(context, condition) };
     case 'eventbridge':
       return ruleResources(context, condition);
     case 'stepfunctions':
@@ -48,10 +45,20 @@ async function ownResources(
   }
 }
 
-/** Lambda's own tries would come on top. */
-function followsFailure({ when }: Condition): boolean {
+/** Where the function's records must go; Lambda's own tries would come on top of what follows a failure. */
+async function recordsClaim(
+  { aws }: Pick<MachineContext, 'aws'>,
+  { when, eventBusName }: Condition,
+): Promise<ConfigClaim> {
   const parsed = parseEventPattern(when);
-  return parsed.ok && mayFollow(parsed.pattern).failure;
+  if (!parsed.ok) throw new AppError('invalid-input', parsed.problem.message, { field: 'when' });
+  const { success, failure } = mayFollow(parsed.pattern);
+  const arn = eventBusName === null ? null : (await describeEventBus(aws, eventBusName)).eventBusArn;
+  return {
+    onSuccessArn: success ? arn : null,
+    onFailureArn: failure ? arn : null,
+    maximumRetryAttempts: failure ? 0 : null,
+  };
 }
 
 async function ruleResources(context: MachineContext, condition: Condition): Promise<Own> {
@@ -61,14 +68,9 @@ async function ruleResources(context: MachineContext, condition: Condition): Pro
   if (eventBusName === null) {
     throw new AppError('invalid-input', 'The rule needs an event bus.', { field: 'eventBusName' });
   }
-  const { eventBusArn } = await describeEventBus(context.aws, eventBusName);
   return {
     ...NOTHING,
-    claim: {
-      onSuccessArn: rule.onSuccess ? eventBusArn : null,
-      onFailureArn: rule.onFailure ? eventBusArn : null,
-      maximumRetryAttempts: rule.maximumRetryAttempts,
-    },
+    claim: await recordsClaim(context, condition),
     rule: {
       eventBusName,
       ruleName: resourceName(conditionId, condition),
