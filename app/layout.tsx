@@ -2,9 +2,10 @@ import { GeistMono } from 'geist/font/mono';
 import { GeistSans } from 'geist/font/sans';
 import type { Metadata, Viewport } from 'next';
 import { NuqsAdapter } from 'nuqs/adapters/next/app';
-import type { ReactNode } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import { LiveProvider } from '@/components/live/live-provider';
 import { QueryProvider } from '@/components/live/query-provider';
+import { PlanFromAddress } from '@/components/plan/plan-from-address';
 import { OperationTrayHost } from '@/components/retrigger/operation-tray-host';
 import { AppFrame } from '@/components/shell/app-frame';
 import { ThemeScript } from '@/components/shell/theme-script';
@@ -40,6 +41,9 @@ export default function RootLayout({ children }: { children: ReactNode }) {
                 {children}
               </AppFrame>
               <OperationTrayHost />
+              <Suspense fallback={null}>
+                <PlanFromAddress />
+              </Suspense>
             </LiveProvider>
           </NuqsAdapter>
           <ToasterHost />

@@ -213,7 +213,12 @@ test.describe('rules', () => {
     await told.getByRole('checkbox', { name: /no end and want it/ }).check();
     await told.getByRole('button', { name: 'Plan it all the same' }).click();
     await expect(page.getByRole('dialog').getByRole('heading', { name: /PutRule/ })).toBeVisible();
+    // a plan outlives its page
+    await expect(page).toHaveURL(/plan=/);
+    await page.reload();
+    await expect(page.getByRole('dialog').getByRole('heading', { name: /PutRule/ })).toBeVisible();
     await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+    await expect(page).not.toHaveURL(/plan=/);
     const kept = await events
       .send(new DescribeRuleCommand({ Name: 'endless', EventBusName: bus }))
       .catch(() => null);

@@ -1,15 +1,13 @@
 'use client';
-import { useMutation } from '@tanstack/react-query';
 import { CircleAlert, CircleCheck, Info } from 'lucide-react';
 import { useState } from 'react';
-import { problemFrom } from '@/components/live/fetch-json';
 import { READ_ONLY_WORDS, useReadOnly } from '@/components/live/use-read-only';
-import { PlanDialog } from '@/components/plan/plan-dialog';
+import { useProposedPlan } from '@/components/plan/use-proposed-plan';
 import { Button } from '@/components/ui/button';
 import { ProblemNote } from '@/components/ui/problem-note';
 import { proposeFunctionFixAction } from '@/lib/actions/plan-actions';
 import type { FunctionSummary } from '@/lib/contract/function';
-import type { FunctionFix, Plan } from '@/lib/contract/plan';
+import type { FunctionFix } from '@/lib/contract/plan';
 import { fixesOf, fixOf } from './fixes.model';
 import { FollowabilityBadge } from './followability-badge';
 import { FOLLOWABILITY_LOOK } from './followability-look';
@@ -19,19 +17,8 @@ export function FindingsPanel({ of }: { of: FunctionSummary }) {
   const readOnly = useReadOnly();
   const fixable = fixesOf(of.findings);
   const [chosen, setChosen] = useState<readonly FunctionFix[] | null>(null);
-  const [plan, setPlan] = useState<Plan | null>(null);
   const fixes = (chosen ?? fixable).filter((fix) => fixable.includes(fix));
-  const propose = useMutation({
-    mutationFn: () => proposeFunctionFixAction({ functionName: of.functionName, fixes: [...fixes] }),
-    onSuccess: (result) => {
-      if (result.ok) setPlan(result.value);
-    },
-  });
-  const problem = propose.isError
-    ? problemFrom(propose.error)
-    : propose.data?.ok === false
-      ? propose.data.problem
-      : null;
+  const plan = useProposedPlan(proposeFunctionFixAction);
   return (
     <section aria-labelledby="followed" className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center gap-2">
@@ -81,14 +68,14 @@ export function FindingsPanel({ of }: { of: FunctionSummary }) {
           })}
         </ul>
       )}
-      {problem === null ? null : <ProblemNote problem={problem} />}
+      {plan.problem === null ? null : <ProblemNote problem={plan.problem} />}
       {fixable.length === 0 ? null : (
         <div className="flex flex-wrap items-center gap-3">
           <Button
             variant="primary"
             disabled={readOnly || fixes.length === 0}
-            busy={propose.isPending}
-            onClick={() => propose.mutate()}
+            busy={plan.busy}
+            onClick={() => plan.propose({ functionName: of.functionName, fixes: [...fixes] })}
           >
             Plan the change
           </Button>
@@ -97,7 +84,7 @@ export function FindingsPanel({ of }: { of: FunctionSummary }) {
           </span>
         </div>
       )}
-      {plan === null ? null : <PlanDialog proposed={plan} onClose={() => setPlan(null)} />}
+      {plan.dialog}
     </section>
   );
 }

@@ -15,8 +15,17 @@ import { PlanCall } from './plan-call';
 import { planWords } from './plan-words.model';
 
 const POLL_MS = 1000;
+/** A runner that died tells nobody: only reading the plan again shows it as interrupted. */
+const SILENT_MS = 5000;
 /** What a plan may have changed; with the stream connected it is read again while the dialog is still open. */
-const CHANGED = [queryKeys.functions.all, queryKeys.rules.all, queryKeys.events.all];
+const CHANGED = [
+  queryKeys.functions.all,
+  queryKeys.rules.all,
+  queryKeys.events.all,
+  queryKeys.stateMachines.all,
+  queryKeys.conditions.all,
+  queryKeys.dueReruns.all,
+];
 
 /** A plan from showing it to undoing it: exact calls, what each changes, progress, the way back. */
 export function PlanDialog({
@@ -34,7 +43,10 @@ export function PlanDialog({
     queryKey: queryKeys.plans.detail(proposed.planId),
     queryFn: ({ signal }) => fetchJson<Plan>(`/api/v1/plans/${proposed.planId}`, signal),
     initialData: proposed,
-    refetchInterval: (query) => (query.state.data?.status === 'running' && !live ? POLL_MS : false),
+    refetchInterval: (query) => {
+      if (query.state.data?.status !== 'running') return false;
+      return live ? SILENT_MS : POLL_MS;
+    },
   });
   const act = useMutation({
     mutationFn: (run: () => Promise<ActionResult<unknown>>) => run(),

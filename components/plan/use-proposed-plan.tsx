@@ -5,6 +5,7 @@ import { problemFrom } from '@/components/live/fetch-json';
 import type { ActionResult, ProblemText } from '@/lib/contract/operation';
 import type { Plan } from '@/lib/contract/plan';
 import { PlanDialog } from './plan-dialog';
+import { usePlanParam } from './use-plan-param';
 
 /** Asks a plan-making action for its plan and shows it: `dialog` is to be rendered, `problem` says why there is none. */
 export function useProposedPlan<Input>(
@@ -19,10 +20,13 @@ export function useProposedPlan<Input>(
   asked: Input | undefined;
 } {
   const [plan, setPlan] = useState<Plan | null>(null);
+  const [, setPlanId] = usePlanParam();
   const { mutate, isPending, isError, error, data, variables } = useMutation({
     mutationFn: action,
     onSuccess: (result) => {
-      if (result.ok) setPlan(result.value);
+      if (!result.ok) return;
+      setPlan(result.value);
+      void setPlanId(result.value.planId);
     },
   });
   return {
@@ -35,7 +39,8 @@ export function useProposedPlan<Input>(
           proposed={plan}
           onClose={(settled) => {
             setPlan(null);
-            onClose?.(settled);
+            // one after the other: a change of the address would call off a navigation that is under way
+            void setPlanId(null).then(() => onClose?.(settled));
           }}
         />
       ),
