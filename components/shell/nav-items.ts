@@ -1,7 +1,16 @@
-import { HeartPulse, ListFilter, ListTree, type LucideIcon, Radio, SquareFunction } from 'lucide-react';
+import {
+  HeartPulse,
+  ListFilter,
+  ListTree,
+  type LucideIcon,
+  Radio,
+  Repeat2,
+  SquareFunction,
+  Workflow,
+} from 'lucide-react';
 
 interface NavItem {
-  href: '/' | '/functions' | '/events' | '/rules' | '/health';
+  href: '/' | '/functions' | '/events' | '/rules' | '/state-machines' | '/conditions' | '/health';
   label: string;
   icon: LucideIcon;
   /** After `g`. */
@@ -13,6 +22,8 @@ export const NAV_ITEMS: readonly NavItem[] = [
   { href: '/functions', label: 'Functions', icon: SquareFunction, key: 'f' },
   { href: '/events', label: 'Events', icon: Radio, key: 'e' },
   { href: '/rules', label: 'Rules', icon: ListFilter, key: 'u' },
+  { href: '/state-machines', label: 'State machines', icon: Workflow, key: 's' },
+  { href: '/conditions', label: 'Conditions', icon: Repeat2, key: 'd' },
   { href: '/health', label: 'Health', icon: HeartPulse, key: 'h' },
 ];
 

@@ -10,6 +10,8 @@ it.each([
   ['/events', '/events'],
   ['/events/new', '/events'],
   ['/rules/orders/retry', '/rules'],
+  ['/state-machines/poller/executions/one', '/state-machines'],
+  ['/conditions', '/conditions'],
   ['/health', '/health'],
   ['/elsewhere', null],
 ])('%s belongs to %s', (path, href) => {
