@@ -1,7 +1,9 @@
 import { type AwsClients, createAwsClients } from '../aws/aws-clients.ts';
 import { type Collector, createCollector } from '../collector/collector.ts';
 import type { AppError } from '../domain/app-error.ts';
+import { createRehearsals } from '../services/conditions/rehearsals.ts';
 import { createEnactor, type Enactor } from '../services/enact/enactor.ts';
+import { keepSettlingExecutions } from '../services/state-machines/settle-unconfirmed.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
 import { dataPlace } from './data-place.ts';
@@ -59,10 +61,11 @@ export async function compose(
     collector.start();
     enactor.start();
     void recoverOperations(store, logger, instanceId, stopRecovery.signal);
+    void keepSettlingExecutions({ ...base, store, aws }, stopRecovery.signal);
   }
   const awsProblem = () => (where.accountId === null ? locationProblem() : collector.problem());
   return {
-    runtime: { ...base, store, aws, where, collector, awsProblem },
+    runtime: { ...base, store, aws, where, collector, rehearsals: createRehearsals(), awsProblem },
     close: async () => {
       stopRecovery.abort();
       unsubscribe();

@@ -12,6 +12,7 @@ import { getExecution } from './get-execution.ts';
 import { getStateMachine } from './get-state-machine.ts';
 import { listExecutions } from './list-executions.ts';
 import { listStateMachines } from './list-state-machines.ts';
+import { settleExecutions } from './settle-unconfirmed.ts';
 import { startExecution } from './start-execution.ts';
 import { watchStateMachine } from './watch-state-machine.ts';
 
@@ -113,6 +114,24 @@ describe('starting an execution', () => {
     expect(operation.status).toBe('answered');
     const { items } = await listExecutions(test.runtime, { name: 'lost', withinMs: 60_000, limit: 10 });
     expect(items).toHaveLength(1);
+  });
+
+  it('settles later, by a look alone, what could not be settled at once', async () => {
+    await create('later', WAITING);
+    await test.fault(
+      { kind: 'lost-reply', operation: 'StartExecution', probability: 1, count: 1 },
+      { kind: 'access-denied', operation: 'DescribeExecution', probability: 1 },
+    );
+    const operation = await start('later');
+    expect(operation.status).toBe('unconfirmed');
+    await settleExecutions(test.runtime);
+    expect((await test.runtime.store.operations.find(operation.operationId))?.status).toBe('unconfirmed');
+    await test.fault();
+    await settleExecutions(test.runtime);
+    expect(await test.runtime.store.operations.find(operation.operationId)).toMatchObject({
+      status: 'answered',
+      executionArn: executionArnOf(arnOf('later'), `reprise-${operation.operationId}`),
+    });
   });
 
   it('fails in words where AWS refuses, and nothing runs', async () => {
@@ -231,6 +250,27 @@ describe('looking at state machines and executions', () => {
     ]);
     const [, call] = execution.visits;
     expect(call?.attempts[1]?.requestId).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it('reads a long history in pages, and a closed one once', async () => {
+    const items = Array.from({ length: 400 }, (_, index) => index);
+    const inner = { StartAt: 'I', States: { I: { Type: 'Pass', End: true } } };
+    await create('long', {
+      StartAt: 'M',
+      States: { M: { Type: 'Map', ItemsPath: '$.items', ItemProcessor: inner, End: true } },
+    });
+    const { executionArn } = await start('long', { name: 'one', input: JSON.stringify({ items }) });
+    await ended(executionArn ?? '');
+    const ref = { name: 'long', executionName: 'one' };
+    const read = await until(async () => {
+      const execution = await getExecution(test.runtime, ref);
+      return execution.truncated ? null : execution;
+    });
+    expect(read.eventCount).toBeGreaterThan(1_600);
+    expect(read.visits).toHaveLength(401);
+    expect(read.visits.at(-1)).toMatchObject({ stateId: 'M/I', branch: '399', status: 'succeeded' });
+    await test.fault({ kind: 'access-denied', operation: 'GetExecutionHistory', probability: 1 });
+    expect(await getExecution(test.runtime, ref)).toEqual(read);
   });
 
   it('reads on where a running history was left', async () => {

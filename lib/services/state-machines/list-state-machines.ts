@@ -5,6 +5,7 @@ import type { StateMachineSummary } from '../../contract/state-machine.ts';
 import { AppError } from '../../domain/app-error.ts';
 import { readDefinition } from '../../domain/state-machine/read-definition.ts';
 import type { StateMachineFigures, StateMachineRow } from '../../store/store-executions.ts';
+import { deployedResources } from '../conditions/deployed-resources.ts';
 import { fewAtOnce } from '../rules/few-at-once.ts';
 import { type RecentReads, recentReads } from '../rules/recent-reads.ts';
 import type { MachineContext } from './machine-context.ts';
@@ -39,6 +40,12 @@ export async function machineSummaries(
   ]);
   const rowOf = new Map(rows.map((row) => [row.stateMachineArn, row]));
   const figuresOf = new Map(figures.map((row) => [row.stateMachineArn, row]));
+  const conditionOf = new Map(
+    saved.flatMap((row) => {
+      const arn = deployedResources(row)?.machine?.stateMachineArn;
+      return arn === undefined ? [] : [[arn, row.conditionId]];
+    }),
+  );
   return fewAtOnce(machines, AT_ONCE, async (machine) => {
     const { stateMachineArn, name, type, createdAt, status = 'ACTIVE' } = machine;
     const row = rowOf.get(stateMachineArn);
@@ -54,9 +61,7 @@ export async function machineSummaries(
         machine.definition ?? (await definitionOf(context, reads, stateMachineArn, row)),
       ),
       ...figuresFields(figuresOf.get(stateMachineArn)),
-      conditionId:
-        saved.find(({ deployed }) => deployed?.resources.stateMachineArn === stateMachineArn)?.conditionId ??
-        null,
+      conditionId: conditionOf.get(stateMachineArn) ?? null,
     };
   });
 }

@@ -1,8 +1,12 @@
+import { listEventBuses } from '../../aws/list-event-buses.ts';
 import { listExecutions } from '../../aws/list-executions.ts';
+import { listRuleNamesByTarget } from '../../aws/list-rule-names-by-target.ts';
 import type { StateMachine } from '../../aws/state-machine.ts';
 import type { Plan } from '../../contract/plan.ts';
 import { AppError } from '../../domain/app-error.ts';
+import { listWords } from '../../domain/list-words.ts';
 import { proposePlan } from '../plan/propose-plan.ts';
+import { fewAtOnce } from '../rules/few-at-once.ts';
 import { freshReads } from '../rules/recent-reads.ts';
 import type { MachineContext } from './machine-context.ts';
 import { managedWarnings } from './plan-save-state-machine.ts';
@@ -10,6 +14,7 @@ import { machineManager, readMachine } from './read-machine.ts';
 
 /** More are not counted. */
 const COUNTED = 1_000;
+const AT_ONCE = 4;
 
 /** Plans the deletion of a state machine. Throws `not-found`, `conflict` (it is being deleted already). */
 export async function planDeleteStateMachine(
@@ -29,12 +34,31 @@ export async function planDeleteStateMachine(
     resourceArn: stateMachineArn,
     warnings: [
       ...managedWarnings(await machineManager(context, reads, stateMachineArn)),
+      ...(await ruleWarnings(context, stateMachineArn)),
       ...(await executionWarnings(context, machine)),
     ],
     calls: [{ operation: 'DeleteStateMachine', input: { stateMachineArn } }],
   });
 }
 
+/** Rules whose events would be lost. */
+async function ruleWarnings({ aws }: MachineContext, stateMachineArn: string): Promise<string[]> {
+  try {
+    const buses = await listEventBuses(aws);
+    const rules = await fewAtOnce(buses, AT_ONCE, async ({ eventBusName }) => {
+      const names = await listRuleNamesByTarget(aws, { eventBusName, targetArn: stateMachineArn });
+      return names.map((ruleName) => `${ruleName} on bus ${eventBusName}`);
+    });
+    const starting = rules.flat();
+    if (starting.length === 0) return [];
+    return [`Rules start it, and their events would start nothing any more: ${listWords(starting)}.`];
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return [`Whether rules start it could not be read. ${error.message}`];
+  }
+}
+
+/** What becomes of its executions. */
 export async function executionWarnings(
   { aws }: MachineContext,
   { type, stateMachineArn }: StateMachine,

@@ -2,6 +2,8 @@ import { CreateRoleCommand } from '@aws-sdk/client-iam';
 import { CreateStateMachineCommand, TagResourceCommand } from '@aws-sdk/client-sfn';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { describeStateMachine } from '../../aws/describe-state-machine.ts';
+import { putRule } from '../../aws/put-rule.ts';
+import { putTargets } from '../../aws/put-targets.ts';
 import { startExecution } from '../../aws/start-execution.ts';
 import { fieldErrorsOf } from '../../contract/parse-input.ts';
 import type { Plan } from '../../contract/plan.ts';
@@ -171,6 +173,17 @@ describe('saving a state machine', () => {
 });
 
 describe('deleting a state machine', () => {
+  it('names the rules that start it', async () => {
+    const arn = await create('started-by-rule');
+    const rule = { eventBusName: 'default', ruleName: 'nightly' };
+    const { aws } = test.runtime;
+    await putRule(aws, { Name: 'nightly', EventBusName: 'default', EventPattern: '{"source":["shop"]}' });
+    const Targets = [{ Id: 'run', Arn: arn, RoleArn: ANY_ROLE }];
+    await putTargets(aws, { Rule: rule.ruleName, EventBusName: rule.eventBusName, Targets });
+    const { warnings } = await planDeleteStateMachine(test.runtime, { name: 'started-by-rule' });
+    expect(warnings[0]).toContain('nightly on bus default');
+  });
+
   it('says how many executions are stopped and what is lost', async () => {
     const stateMachineArn = await create('doomed', WAIT);
     const traceHeader = 'Root=1-65f2a1b3-0123456789abcdef01234567';

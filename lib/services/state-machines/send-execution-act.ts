@@ -29,10 +29,10 @@ export async function sendExecutionAct(
 }
 
 async function outcomeOf(context: ServiceContext, operation: OperationRow): Promise<Settle> {
-  const { operationId, executionArn, kind, payload } = operation;
+  const { operationId, executionArn, kind } = operation;
   const { aws, store } = context;
   if (executionArn === null) throw new Error(`${operationId} acts on no execution`);
-  const act = zAct.parse(JSON.parse(payload));
+  const act = actOf(operation);
   const settled = (at: Date) => () => store.operations.markStarted(operationId, { executionArn, at });
   try {
     if (kind === 'stop-execution') {
@@ -41,20 +41,26 @@ async function outcomeOf(context: ServiceContext, operation: OperationRow): Prom
     }
     return settled((await redriveExecution(aws, { executionArn, clientToken: operationId })).redrivenAt);
   } catch (error) {
-    const at = await whereReplyIsLost(context, error, () => doneAt(context, { executionArn, kind, act }));
+    const at = await whereReplyIsLost(context, error, () => doneAt(context, operation));
     return at === null ? failedSend(context, operationId, error) : settled(at);
   }
 }
 
+function actOf({ payload }: OperationRow): ExecutionAct {
+  return zAct.parse(JSON.parse(payload));
+}
+
 /** When the execution was stopped, or that it was redriven once more; null where it does not show. */
-async function doneAt(
-  { aws }: ServiceContext,
-  asked: { executionArn: string; kind: OperationRow['kind']; act: ExecutionAct },
+export async function doneAt(
+  { aws }: Pick<ServiceContext, 'aws'>,
+  operation: OperationRow,
 ): Promise<Date | null> {
+  const { executionArn, kind } = operation;
+  if (executionArn === null) return null;
   try {
-    const { status, stoppedAt, redriveCount } = await describeExecution(aws, asked.executionArn);
-    if (asked.kind === 'stop-execution') return status === 'ABORTED' ? stoppedAt : null;
-    return redriveCount > asked.act.redriveCount ? new Date() : null;
+    const { status, stoppedAt, redriveCount } = await describeExecution(aws, executionArn);
+    if (kind === 'stop-execution') return status === 'ABORTED' ? stoppedAt : null;
+    return redriveCount > actOf(operation).redriveCount ? new Date() : null;
   } catch (error) {
     if (error instanceof AppError) return null;
     throw error;

@@ -40,8 +40,11 @@ async function outcomeOf(context: ServiceContext, operation: OperationRow, name:
   }
 }
 
-/** The execution that this operation started: of its name, with its Root. */
-async function startedBy({ aws }: ServiceContext, operation: OperationRow): Promise<Execution | null> {
+/** The execution that this operation started: of its name, with its Root; null where it does not show. */
+export async function startedBy(
+  { aws }: Pick<ServiceContext, 'aws'>,
+  operation: OperationRow,
+): Promise<Execution | null> {
   const { executionArn, traceId } = operation;
   if (executionArn === null) return null;
   try {
