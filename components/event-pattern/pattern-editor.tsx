@@ -15,6 +15,25 @@ import { PatternWords } from './pattern-words';
 export const PATTERN_VIEWS = ['form', 'json'] as const;
 export type PatternView = (typeof PATTERN_VIEWS)[number];
 
+/** What the pattern is about, where it is not an event. */
+export interface PatternWording {
+  /** Names the text: "Event pattern". */
+  name: string;
+  /** Before its sentences. */
+  inWords: string;
+  /** Where no field is asked for. */
+  empty: string;
+  /** A field, as an example. */
+  example: string;
+}
+
+const OF_EVENT: PatternWording = {
+  name: 'Event pattern',
+  inWords: 'In words: an event matches when',
+  empty: 'No field yet. A pattern asks for at least one field of the event, mostly source and detail-type.',
+  example: 'detail.status',
+};
+
 /** A pattern as form and as JSON, the text being the truth; judged, measured and read back in words while one types. */
 export function PatternEditor({
   value,
@@ -26,6 +45,7 @@ export function PatternEditor({
   untouched = false,
   judge = parseEventPattern,
   whole = value,
+  wording = OF_EVENT,
 }: {
   value: string;
   onChange: (text: string) => void;
@@ -40,6 +60,7 @@ export function PatternEditor({
   judge?: (text: string) => ParsedEventPattern;
   /** The text whose length counts. */
   whole?: string;
+  wording?: PatternWording;
 }) {
   const parsed = useMemo(() => judge(value), [judge, value]);
   const length = checkEventPatternLength(whole);
@@ -71,7 +92,7 @@ export function PatternEditor({
       </div>
       {view === 'json' ? (
         <JsonEditor
-          label="Event pattern, JSON"
+          label={`${wording.name}, JSON`}
           value={value}
           onChange={onChange}
           said={said}
@@ -81,7 +102,7 @@ export function PatternEditor({
         />
       ) : (
         <>
-          <PatternForm value={value} onChange={onChange} fields={fields} />
+          <PatternForm value={value} onChange={onChange} fields={fields} wording={wording} />
           <div className="mt-1 flex flex-wrap gap-x-4 text-xs">
             <p role="status" className="min-w-0 flex-1 break-words whitespace-pre-line text-failed">
               {said}
@@ -93,7 +114,7 @@ export function PatternEditor({
       {length?.severity === 'warning' ? <p className="mt-1 text-xs text-waiting">{length.message}</p> : null}
       {parsed.ok ? (
         <div className="mt-3">
-          <h3 className="mb-1 text-xs text-muted">In words: an event matches when</h3>
+          <h3 className="mb-1 text-xs text-muted">{wording.inWords}</h3>
           <PatternWords pattern={parsed.pattern} />
         </div>
       ) : null}

@@ -10,11 +10,13 @@ export function PatternForm({
   value,
   onChange,
   fields,
+  wording,
 }: {
   value: string;
   onChange: (text: string) => void;
   /** Fields that recorded events have. */
   fields: readonly string[];
+  wording: { empty: string; example: string };
 }) {
   const fieldsId = useId();
   const list = useRef<HTMLDivElement>(null);
@@ -39,17 +41,14 @@ export function PatternForm({
   return (
     <div>
       <div ref={list} className="border-t border-line">
-        {rows.length === 0 ? (
-          <p className="border-b border-line py-2 text-muted">
-            No field yet. A pattern asks for at least one field of the event, mostly source and detail-type.
-          </p>
-        ) : null}
+        {rows.length === 0 ? <p className="border-b border-line py-2 text-muted">{wording.empty}</p> : null}
         {rows.map((row) => (
           <PatternRow
             key={row.id}
             row={row}
             problem={made.ok ? null : (made.problems.get(row.id) ?? null)}
             fieldsId={fieldsId}
+            example={wording.example}
             onChange={(changed) => change(rows.map((each) => (each.id === row.id ? changed : each)))}
             onRemove={() => change(rows.filter((each) => each.id !== row.id))}
           />

@@ -21,6 +21,7 @@ export function PatternRow({
   row,
   problem,
   fieldsId,
+  example,
   onChange,
   onRemove,
 }: {
@@ -28,6 +29,7 @@ export function PatternRow({
   problem: string | null;
   /** The list of known fields that the name completes from. */
   fieldsId: string;
+  example: string;
   onChange: (row: Row) => void;
   onRemove: () => void;
 }) {
@@ -46,7 +48,7 @@ export function PatternRow({
           aria-invalid={problem !== null}
           aria-describedby={problem === null ? undefined : `pattern-row-${row.id}`}
           list={fieldsId}
-          placeholder="detail.status"
+          placeholder={example}
           value={row.field}
           readOnly={row.json !== null}
           onChange={(event) => onChange({ ...row, field: event.target.value })}

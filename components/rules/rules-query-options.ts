@@ -1,6 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
 import { fetchJson, postJson } from '@/components/live/fetch-json';
-import type { FunctionSummary } from '@/lib/contract/function';
 import { queryKeys } from '@/lib/contract/query-keys';
 import type {
   RuleCheck,
@@ -40,17 +39,5 @@ export function ruleCheckOptions(request: RuleCheckRequest) {
   return queryOptions({
     queryKey: queryKeys.rules.check(JSON.stringify(request)),
     queryFn: ({ signal }) => postJson<RuleCheck>('/api/v1/rules/checks', request, signal),
-  });
-}
-
-/** What a target can be chosen from. */
-export function targetFunctionsOptions() {
-  return queryOptions({
-    queryKey: [...queryKeys.functions.all, 'targets'] as const,
-    queryFn: ({ signal }) => fetchJson<{ items: FunctionSummary[] }>('/api/v1/functions?limit=1000', signal),
-    select: ({ items }) =>
-      items
-        .map(({ functionName, functionArn }) => ({ functionName, functionArn }))
-        .sort((a, b) => (a.functionName < b.functionName ? -1 : 1)),
   });
 }

@@ -58,8 +58,19 @@ export const queryKeys = {
     detail: (stateMachineName: string, executionName: string) =>
       ['executions', 'detail', stateMachineName, executionName] as const,
   },
-  conditions: { all: ['conditions'] as const },
-  dueReruns: { all: ['due-reruns'] as const },
+  conditions: {
+    all: ['conditions'] as const,
+    list: () => ['conditions', 'list'] as const,
+    detail: (conditionId: string) => ['conditions', 'detail', conditionId] as const,
+    decisions: (of: { hop?: string; condition?: string }) => ['conditions', 'decisions', of] as const,
+    /** Not below `all`: what is asked while one types does not change with what happens. */
+    check: (condition: string) => ['condition-checks', condition] as const,
+    rehearsal: (rehearsalId: string) => ['rehearsals', rehearsalId] as const,
+  },
+  dueReruns: {
+    all: ['due-reruns'] as const,
+    list: (chainId: string | null) => ['due-reruns', 'list', chainId] as const,
+  },
   plans: { detail: (planId: string) => ['plans', 'detail', planId] as const },
   health: () => ['health'] as const,
 };

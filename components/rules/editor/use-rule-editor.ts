@@ -2,16 +2,17 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { problemFrom } from '@/components/live/fetch-json';
+import { targetFunctionsOptions } from '@/components/live/target-functions-options';
 import { useProposedPlan } from '@/components/plan/use-proposed-plan';
+import { useSettledValue } from '@/components/ui/use-settled-value';
 import { planSaveRuleAction } from '@/lib/actions/rule-actions';
 import type { Plan } from '@/lib/contract/plan';
 import { checkEventPatternLength } from '@/lib/domain/event-pattern/event-pattern-limits';
 import { parseEventPattern } from '@/lib/domain/event-pattern/parse-event-pattern';
 import { hasOpenLoop } from '../loop-picture.model';
-import { ruleCheckOptions, targetFunctionsOptions } from '../rules-query-options';
+import { ruleCheckOptions } from '../rules-query-options';
 import { type RuleDraft, saveInputOf } from './rule-draft.model';
 import { checkRequestOf, fieldProblems, serverProblems } from './rule-fields.model';
-import { useSettledValue } from './use-settled-value';
 
 const TYPING_MS = 400;
 const NONE: never[] = [];
