@@ -19,7 +19,7 @@ export const EXECUTION_STATUSES = [
   'ABORTED',
   'PENDING_REDRIVE',
 ] as const;
-export const zExecutionStatus = z.enum(EXECUTION_STATUSES);
+const zExecutionStatus = z.enum(EXECUTION_STATUSES);
 
 /** A state of the definition as the graph draws it. */
 const zGraphNode = z.object({
@@ -38,10 +38,10 @@ const zGraphEdge = z.object({
   kind: z.enum(['next', 'choice', 'default', 'catch']),
   label: z.string().nullable(),
 });
-export const zStateMachineGraph = z.object({ nodes: z.array(zGraphNode), edges: z.array(zGraphEdge) });
+const zStateMachineGraph = z.object({ nodes: z.array(zGraphNode), edges: z.array(zGraphEdge) });
 export type StateMachineGraph = z.infer<typeof zStateMachineGraph>;
 
-export const zStateMachineSummary = z.object({
+const zStateMachineSummary = z.object({
   stateMachineArn: z.string(),
   name: z.string(),
   type: z.enum(['STANDARD', 'EXPRESS']),
@@ -71,7 +71,7 @@ export const zStateMachineDetail = zStateMachineSummary.extend({
 });
 export type StateMachineDetail = z.infer<typeof zStateMachineDetail>;
 
-export const zExecutionSummary = z.object({
+const zExecutionSummary = z.object({
   executionArn: z.string(),
   stateMachineArn: z.string(),
   stateMachineName: z.string(),
