@@ -5,6 +5,8 @@ import {
   zConditionCheck,
   zConditionDetail,
   zConditionPage,
+  zDecision,
+  zDecisionPage,
   zDueRerun,
   zDueRerunActInput,
   zDueRerunPage,
@@ -12,6 +14,7 @@ import {
   zRehearseInput,
   zSaveConditionInput,
 } from './condition.ts';
+import { zPathId } from './page.ts';
 import { zPlan } from './plan.ts';
 import { EXPORT_FORMATS, zRuleExport } from './rule.ts';
 
@@ -57,7 +60,7 @@ export const conditionRoutes = {
     query: none,
     body: zRehearseInput,
     answers: { 202: zRehearsal },
-    problems: [400, 403, 404, 415],
+    problems: [400, 403, 409, 415],
   },
   getRehearsal: {
     method: 'GET',
@@ -104,6 +107,24 @@ export const conditionRoutes = {
     params: conditionParams,
     query: z.strictObject({ format: z.enum(EXPORT_FORMATS) }),
     answers: { 200: zRuleExport },
+    problems: [400, 404, 409],
+  },
+  listConditionDecisions: {
+    method: 'GET',
+    path: '/api/v1/conditions/{conditionId}/decisions',
+    summary: 'Its last decisions of one kind: what was too old, or could not be judged, is left to a person',
+    params: conditionParams,
+    query: z.strictObject({ decision: zDecision.shape.decision.default('stale') }),
+    answers: { 200: zDecisionPage },
+    problems: [400, 404],
+  },
+  getHopDecisions: {
+    method: 'GET',
+    path: '/api/v1/hops/{hopId}/decisions',
+    summary: 'What conditions decided of a hop, and by which fields, values and limits',
+    params: z.strictObject({ hopId: zPathId }),
+    query: none,
+    answers: { 200: zDecisionPage },
     problems: [400, 404],
   },
   listDueReruns: {

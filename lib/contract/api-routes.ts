@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type ApiRoute, idempotencyHeaders, none, page } from './api-route.ts';
+import { conditionRoutes } from './api-routes-conditions.ts';
 import { eventRoutes } from './api-routes-events.ts';
 import { planRoutes } from './api-routes-plans.ts';
 import { ruleRoutes } from './api-routes-rules.ts';
@@ -200,6 +201,7 @@ export const apiRoutes = {
   ...eventRoutes,
   ...ruleRoutes,
   ...stateMachineRoutes,
+  ...conditionRoutes,
   getOpenApi: {
     method: 'GET',
     path: '/api/v1/openapi.json',

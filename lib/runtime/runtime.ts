@@ -3,6 +3,7 @@ import type { AwsClients } from '../aws/aws-clients.ts';
 import type { Collector } from '../collector/collector.ts';
 import type { AppError } from '../domain/app-error.ts';
 import type { LiveHub } from '../live/live-hub.ts';
+import type { Rehearsals } from '../services/conditions/rehearsals.ts';
 import type { Store } from '../store/store.ts';
 import type { Env } from './env.ts';
 import { processSingleton } from './process-singleton.ts';
@@ -26,6 +27,8 @@ export interface Runtime {
   where: Where;
   collector: Collector;
   live: LiveHub;
+  /** Of this process, for all copies of the modules. */
+  rehearsals: Rehearsals;
   /** Names this process in operations and plans. */
   instanceId: string;
   startedAt: Date;

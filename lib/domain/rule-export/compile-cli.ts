@@ -38,7 +38,8 @@ export function compileCli(rule: ExportedRule): string {
   return `#!/usr/bin/env bash\nset -euo pipefail\n\n${commands.join('\n\n')}\n`;
 }
 
-function command(name: string, input: Record<string, unknown>): string {
+/** One call of the AWS CLI: `command('events put-rule', input)`; what is null is left out. */
+export function command(name: string, input: Record<string, unknown>): string {
   return `aws ${name} --cli-input-json ${bashQuoted(JSON.stringify(withoutNulls(input), null, 2))}`;
 }
 

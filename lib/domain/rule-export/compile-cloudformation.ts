@@ -2,15 +2,25 @@ import { jsonElements, jsonMembers, skipBlanks } from '../json-scan.ts';
 import { awsTarget, capitalised, DEFAULT_BUS, type ExportedRule, withoutNulls } from './exported-rule.ts';
 import { JsonText, yamlText } from './yaml-text.ts';
 
-type CompiledCloudFormation = { ok: true; text: string } | { ok: false; message: string };
+export type CompiledCloudFormation = { ok: true; text: string } | { ok: false; message: string };
 
 /**
  * The rule as a CloudFormation template in YAML. Not ok where CloudFormation would read a part of the rule as its own
  * language, for which it has no escape: dynamic references and intrinsic functions.
  */
 export function compileCloudFormation(rule: ExportedRule): CompiledCloudFormation {
-  const message = problemOf(rule);
+  const message = templateProblem(rule);
   if (message !== null) return { ok: false, message };
+  return { ok: true, text: templateText(ruleResources(rule)) };
+}
+
+/** A template with these resources, in YAML. */
+export function templateText(resources: Record<string, unknown>): string {
+  return yamlText({ AWSTemplateFormatVersion: '2010-09-09', Resources: resources });
+}
+
+/** The rule with its permissions, by their logical IDs. */
+export function ruleResources(rule: ExportedRule): Record<string, unknown> {
   const logicalId = `${capitalised(rule.ruleName)}Rule`;
   const bus = rule.eventBusName === DEFAULT_BUS ? null : rule.eventBusName;
   const resources: Record<string, unknown> = {
@@ -39,10 +49,11 @@ export function compileCloudFormation(rule: ExportedRule): CompiledCloudFormatio
       },
     };
   });
-  return { ok: true, text: yamlText({ AWSTemplateFormatVersion: '2010-09-09', Resources: resources }) };
+  return resources;
 }
 
-function problemOf(rule: ExportedRule): string | null {
+/** What CloudFormation would not leave as it is. */
+export function templateProblem(rule: ExportedRule): string | null {
   if (JSON.stringify([rule, textsOf(rule.eventPattern ?? 'null')]).includes('{{resolve:')) {
     return 'CloudFormation would replace the text “{{resolve:” of this rule by a value of its own.';
   }
