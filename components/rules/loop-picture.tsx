@@ -54,8 +54,9 @@ export function LoopPicture({ check }: { check: LoopCheck }) {
                 viewBox="0 0 8 8"
                 refX="7"
                 refY="4"
-                markerWidth="7"
-                markerHeight="7"
+                markerUnits="userSpaceOnUse"
+                markerWidth="9"
+                markerHeight="9"
                 orient="auto-start-reverse"
               >
                 <path d="M0 0L8 4L0 8Z" className={FILL[tone]} />
@@ -138,7 +139,8 @@ function Edge({ edge, arrow }: { edge: PlacedEdge; arrow: string }) {
           x={edge.label.x}
           y={edge.label.y}
           textAnchor="middle"
-          className={clsx('text-xs font-medium', FILL[edge.tone])}
+          strokeWidth={5}
+          className={clsx('stroke-surface text-xs font-medium [paint-order:stroke]', FILL[edge.tone])}
         >
           ↻ {edge.label.text}
         </text>
