@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CHAIN_STATUSES } from '../domain/chain.ts';
 import { zHopStatus, zMechanism } from './hop.ts';
 import { zIso, zPage } from './page.ts';
+import { zExecutionStatus } from './state-machine.ts';
 
 export const zChainStatus = z.enum(CHAIN_STATUSES);
 
@@ -90,6 +91,20 @@ export const zChainTimeline = z.object({
   linkKind: z.array(z.number().int()),
   /** offset of when its cause sent what ran it; -1 where that is unknown or a person did */
   sentMs: z.array(z.number()),
+  /** The executions of state machines whose tasks are among these hops: brackets around them. */
+  executions: z.array(
+    z.object({
+      executionArn: z.string(),
+      name: z.string(),
+      stateMachineName: z.string(),
+      status: zExecutionStatus,
+      /** offsets from baseMs; -1 where unknown or not stopped yet */
+      startMs: z.number(),
+      endMs: z.number(),
+    }),
+  ),
+  /** index into executions; -1 for a hop that is no task */
+  executionIndex: z.array(z.number().int()),
 });
 export type ChainTimeline = z.infer<typeof zChainTimeline>;
 

@@ -83,6 +83,19 @@ export const zHopDetail = zHop.extend({
       publishedAt: zIso.nullable(),
     })
     .nullable(),
+  /** The execution of a state machine that it is a task of. */
+  execution: z
+    .object({
+      executionArn: z.string(),
+      stateMachineName: z.string(),
+      executionName: z.string(),
+      stateName: z.string(),
+      /** 1 for the first try of one entering of the state. */
+      attempt: z.number().int(),
+      /** `exact`: the history names its request; else it is the only run that fits. */
+      joinedBy: z.enum(['exact', 'trace', 'time']),
+    })
+    .nullable(),
   /** Events that this run published, as far as it says so. */
   publishedEvents: z.array(z.object({ eventId: z.string(), arrived: z.boolean() })),
   causes: z.array(z.object({ hopId: z.string(), functionName: z.string(), chainId: z.string() })),

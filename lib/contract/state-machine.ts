@@ -19,7 +19,7 @@ export const EXECUTION_STATUSES = [
   'ABORTED',
   'PENDING_REDRIVE',
 ] as const;
-const zExecutionStatus = z.enum(EXECUTION_STATUSES);
+export const zExecutionStatus = z.enum(EXECUTION_STATUSES);
 
 /** A state of the definition as the graph draws it. */
 const zGraphNode = z.object({

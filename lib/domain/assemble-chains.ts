@@ -5,6 +5,7 @@ import { deriveHops } from './hops.ts';
 import type { Link } from './link.ts';
 import { causesOf, type Detachment, detachmentOf, joinsByTrace, linkHop, referencesOf } from './links.ts';
 import type { RequestRecord } from './request.ts';
+import { isNamedLink } from './task-cause.ts';
 import { traceKeyOf } from './trace-header.ts';
 
 export interface AssembleOptions {
@@ -62,7 +63,7 @@ export function assembleChains(
   for (const hop of hops) {
     const neighbours = index.exactNeighboursOf(hop);
     const link = linkHop(hop, neighbours);
-    if (link?.causeHopId) accept(link, [hop.hopId, link.causeHopId], options.chainMaxHops);
+    if (isNamedLink(link)) accept(link, [hop.hopId, ...causesNamed(link)], options.chainMaxHops);
     else if (!hop.separated && causesOf(hop, neighbours).length === 0) traced.push(hop);
   }
   for (const hop of hops) {
@@ -77,10 +78,17 @@ export function assembleChains(
       .filter((other) => joinsByTrace(components.detachmentsOf(other.hopId), traceKey));
     const link = linkHop(hop, sameTrace, (eventId) => index.isClaimed(eventId));
     if (link === null) continue;
-    const causes = link.causeHopId === null ? (link.candidateHopIds ?? []) : [link.causeHopId];
-    accept(link, [hop.hopId, ...causes], Math.min(options.traceChainMaxHops, options.chainMaxHops));
+    accept(
+      link,
+      [hop.hopId, ...causesNamed(link)],
+      Math.min(options.traceChainMaxHops, options.chainMaxHops),
+    );
   }
   return { chains: chainsOf(hops, accepted, components, index), held };
+}
+
+function causesNamed(link: Link): string[] {
+  return link.causeHopId === null ? (link.candidateHopIds ?? []) : [link.causeHopId];
 }
 
 function chainsOf(

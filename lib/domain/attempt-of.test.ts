@@ -25,6 +25,9 @@ const BARE: Partial<Hop> = {
   maxAttempts: null,
   markers: [],
   published: [],
+  task: null,
+  origins: [],
+  started: [],
   receivedEvents: [],
   repetition: null,
 };

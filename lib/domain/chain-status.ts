@@ -12,7 +12,13 @@ export interface ChainFacts {
   /** Hops that began and of whose end nothing came although the watermark passed it. */
   lostHopCount: number;
   /** The last of the failed hops that caused nothing further: no retry, no next, no re-run. */
-  openFailure: { endedAt: Date | null; status: HopStatus; errorType: string | null } | null;
+  openFailure: {
+    endedAt: Date | null;
+    status: HopStatus;
+    errorType: string | null;
+    /** Its execution failed after it. */
+    ofExecution?: boolean;
+  } | null;
   /** When the last hop whose parent is unknown among several began: it may be what followed a failure. */
   unknownParentStartedAt: Date | null;
   /** The hop that began last. */
@@ -24,7 +30,7 @@ export interface ChainFacts {
 }
 
 export interface ExpectedRun {
-  kind: 'next' | 'operation' | 'async-retry';
+  kind: 'next' | 'operation' | 'async-retry' | 'execution';
   expectedBy: Date;
   /** Of the log group where the run would show; null where that is not followed. */
   watermarkAt: Date | null;
@@ -43,16 +49,21 @@ export interface ChainVerdict {
 
 /**
  * Judges a chain: running, else waiting for what must still come, else lost, cut, failed, recovered or
- * succeeded. `nextExpectedBy` is the earliest deadline; null while waiting for what cannot be observed.
+ * succeeded. `nextExpectedBy` is the earliest deadline; null while waiting for what cannot be observed, or for an
+ * execution, which has none.
  */
 export function chainStatusOf(facts: ChainFacts): ChainVerdict {
   if (facts.runningHopCount > 0) return verdict('running', null);
 
   const states = facts.expected.map((run) => ({ run, state: stateOf(run) }));
-  const coming = states.filter(({ state }) => state === 'coming').map(({ run }) => run.expectedBy.getTime());
+  const coming = states.filter(({ state }) => state === 'coming').map(({ run }) => run);
   const cut = cutOf(facts);
   if (coming.length > 0 && cut === null) {
-    return { status: 'waiting', nextExpectedBy: new Date(Math.min(...coming)), ending: null };
+    const deadlines = coming.flatMap(({ kind, expectedBy }) =>
+      kind === 'execution' ? [] : [expectedBy.getTime()],
+    );
+    const nextExpectedBy = deadlines.length === 0 ? null : new Date(Math.min(...deadlines));
+    return { status: 'waiting', nextExpectedBy, ending: null };
   }
   if (cut !== null) return verdict('cut', cut);
   if (states.some(({ state }) => state === 'lost')) {
@@ -74,6 +85,7 @@ export function chainStatusOf(facts: ChainFacts): ChainVerdict {
 function stateOf(run: ExpectedRun): 'coming' | 'lost' | 'unseen' | 'settled' {
   const overdue = run.watermarkAt !== null && run.watermarkAt >= run.expectedBy;
   if (run.explained) return 'settled';
+  if (run.kind === 'execution') return 'coming';
   if (run.kind === 'async-retry') return overdue ? 'settled' : 'coming';
   if (run.watermarkAt === null) return 'unseen';
   if (!overdue) return 'coming';
@@ -103,7 +115,8 @@ function isOpen(facts: ChainFacts): boolean {
 function failureOf(facts: ChainFacts): string | null {
   if (facts.openFailure === null) return null;
   if (facts.openFailure.status === 'timed-out') return 'The run timed out, and nothing further is expected';
-  const { errorType } = facts.openFailure;
+  const { errorType, ofExecution } = facts.openFailure;
+  if (ofExecution) return `The execution failed${errorType === null ? '' : ` with ${errorType}`}`;
   return `The run failed${errorType === null ? '' : ` with ${errorType}`}, and nothing further is expected`;
 }
 
@@ -111,8 +124,15 @@ function verdict(status: ChainStatus, ending: string | null): ChainVerdict {
   return { status, nextExpectedBy: null, ending };
 }
 
-/** The limit at which a hop did not run again, in words; null for any other hop. Said by a marker without `next`. */
-export function limitReachedBy(hop: Pick<Hop, 'markers'>): string | null {
+/**
+ * Why a hop did not run again, in words: the limit that a marker without `next` says it reached, or that its execution
+ * was stopped. Null for any other hop.
+ */
+export function limitReachedBy(
+  hop: Pick<Hop, 'markers'> & Partial<Pick<Hop, 'task' | 'standings'>>,
+): string | null {
+  const own = hop.standings?.find(({ executionArn }) => executionArn === hop.task?.executionArn);
+  if (own?.status === 'ABORTED') return 'Its execution was stopped';
   for (const { next, attempt, maxAttempts, reason } of hop.markers) {
     if (next !== null || attempt === null || maxAttempts === null || attempt < maxAttempts) continue;
     if (reason !== null && /max(?:imum)?[ -]?attempts|limit/i.test(reason)) {

@@ -29,11 +29,11 @@ export function earlierRunOfEvent(
   neighbours: readonly Hop[],
 ): { hop: Hop; eventId: string } | null {
   const [eventId, ...others] = parentEventsOf(hop);
-  if (eventId === undefined || others.length > 0 || hop.repetition !== null) return null;
+  if (eventId === undefined || others.length > 0 || hop.repetition !== null || hop.task !== null) return null;
   let latest: Hop | null = null;
   for (const other of neighbours) {
     if (other.functionName !== hop.functionName || other.requestId === hop.requestId) continue;
-    if (other.repetition !== null || !isBefore(other, hop)) continue;
+    if (other.repetition !== null || other.task !== null || !isBefore(other, hop)) continue;
     const events = parentEventsOf(other);
     if (events.length !== 1 || events[0] !== eventId) continue;
     if (latest === null || isBefore(latest, other)) latest = other;

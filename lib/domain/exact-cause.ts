@@ -31,13 +31,14 @@ export function namedCauses(hop: Hop, referenced: readonly Hop[]): NamedCause[] 
 }
 
 /** Said by the cause, too. */
-const TWO_SIDED: ReadonlySet<LinkEvidence['kind']> = new Set(['next', 'event-id']);
+const TWO_SIDED: ReadonlySet<LinkEvidence['kind']> = new Set(['next', 'event-id', 'history']);
 
 /** How many different runs the hop names as parents, known or not. */
 export function parentCountOf(references: readonly HopReference[]): number {
   const counts = new Map<string, number>();
-  for (const { role, kind } of references) {
-    if (role === 'parent') counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  for (const { role, kind, by } of references) {
+    // a history names all that may have come before
+    if (role === 'parent' && by?.kind !== 'history') counts.set(kind, (counts.get(kind) ?? 0) + 1);
   }
   return Math.max(0, ...counts.values());
 }
@@ -57,15 +58,17 @@ function evidenceOf(hop: Hop, own: readonly HopReference[], candidate: Hop): Lin
     evidence.push({ kind: 'next', value: hop.requestId });
   }
   for (const ref of own) {
-    if (ref.role !== 'parent') continue;
+    // which of the tasks before it is its cause, their order tells
+    if (ref.role !== 'parent' || ref.kind === 'task') continue;
     if (ref.kind === 'request-id') {
       if (ref.value === candidate.requestId) evidence.push({ kind: 'parent', value: ref.value });
       continue;
     }
     const next = theirs.find((t) => t.role === 'next' && t.kind === ref.kind && t.value === ref.value);
     if (next === undefined) continue;
-    evidence.push({ kind: ref.kind === 'event-id' ? 'event-id' : 'parent', value: ref.value });
-    if (next.by !== undefined) evidence.push(next.by);
+    const kind = ref.kind === 'event-id' ? 'event-id' : ref.by?.kind === 'history' ? 'history' : 'parent';
+    evidence.push({ kind, value: ref.value });
+    if (next.by !== undefined && next.by.kind !== kind) evidence.push(next.by);
   }
   return evidence;
 }

@@ -1,13 +1,15 @@
 import type { Hop } from './hop.ts';
 import { type HopReference, referencesOf } from './hop-references.ts';
 import type { Link } from './link.ts';
+import type { TaskObservation } from './observation.ts';
+import { taskIdOf } from './observation-key.ts';
 
 /** A run that must follow, and what says so. */
 export interface Expectation {
-  kind: 'next' | 'operation' | 'async-retry';
+  kind: 'next' | 'operation' | 'async-retry' | 'execution';
   /** The identifier that the expected run has: of a `next`, or the request's own. */
   reference: Pick<HopReference, 'kind' | 'value'>;
-  /** Once the watermark of the expected run's log group is past this, it is overdue. */
+  /** Once the watermark of the expected run's log group is past this, it is overdue; an execution never is. */
   expectedBy: Date;
 }
 
@@ -17,6 +19,8 @@ export interface DeliveryLimits {
   maximumEventAgeMs: number;
   timeoutMs: number;
 }
+
+const NEVER = new Date(Date.UTC(9999, 0));
 
 /** AWS's defaults: two retries, six hours. https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html */
 const DEFAULT_DELIVERY: DeliveryLimits = {
@@ -32,7 +36,8 @@ const RETRY_WAIT_MS = [180_000, 360_000] as const;
 
 /**
  * The runs that must follow `hop`, on evidence only: what its markers call `next`, the event that an operator published
- * to go on with it, the request that the dashboard sent and no log shows yet, and the retry of an asynchronous run that
+ * to go on with it, the request that the dashboard sent and no log shows yet, what a running execution has still to do,
+ * and the retry of an asynchronous run that
  * failed with attempts left and of which no destination record says that it is over. That a record went to a bus says
  * nothing: most match no rule. `arrived` are the
  * identifiers (`value` of references) and request IDs of hops that are known to exist, and the hop's request ID too
@@ -53,14 +58,21 @@ export function expectationsOf(
   }
   const expectations: Expectation[] = referencesOf(hop)
     .filter(
-      ({ role, value, by }) => role === 'next' && by?.kind !== 'destination-record' && !arrived.has(value),
+      ({ role, kind, value, by }) =>
+        role === 'next' && kind !== 'task' && by?.kind !== 'destination-record' && !arrived.has(value),
     )
-    .map(({ kind, value }) => {
+    .flatMap(({ kind, value }): Expectation[] => {
+      const standing = hop.standings.find(({ executionArn }) => executionArn === value);
+      if (standing !== undefined && standing.status !== 'RUNNING') return [];
+      if (standing !== undefined) return [executionExpectation(value)];
       // what an operator sends goes out long after the run's end
       const lateMs = (hop.published.find(({ eventId }) => eventId === value)?.atMs ?? sinceMs) - sinceMs;
       const expectedBy = new Date(deliveredBy.getTime() + Math.max(0, lateMs));
-      return { kind: 'next', reference: { kind, value }, expectedBy };
+      return [{ kind: 'next', reference: { kind, value }, expectedBy }];
     });
+  if (hop.task !== null && !isLeft(hop, hop.task, arrived)) {
+    expectations.push(executionExpectation(hop.task.executionArn));
+  }
   const attemptsLeft = hop.deliveryAttempt <= limits.maximumRetryAttempts;
   if (asynchronous && attemptsLeft && !hop.recorded && hasFailed(hop) && !arrived.has(hop.requestId)) {
     const waitMs = RETRY_WAIT_MS[hop.deliveryAttempt - 1] ?? RETRY_WAIT_MS[1];
@@ -71,6 +83,19 @@ export function expectationsOf(
     });
   }
   return expectations;
+}
+
+/** Something came after the task in its execution, or that has stopped. */
+function isLeft(hop: Hop, { executionArn, eventId }: TaskObservation, arrived: ReadonlySet<string>): boolean {
+  if (arrived.has(taskIdOf(executionArn, eventId))) return true;
+  const standing = hop.standings.find((each) => each.executionArn === executionArn);
+  return standing !== undefined && standing.status !== 'RUNNING';
+}
+
+/** A Wait state may take a year: an execution says itself when it has stopped. */
+function executionExpectation(executionArn: string): Expectation {
+  const reference = { kind: 'execution-arn' as const, value: executionArn };
+  return { kind: 'execution', reference, expectedBy: NEVER };
 }
 
 /**

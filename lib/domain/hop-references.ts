@@ -1,13 +1,14 @@
 import type { Hop } from './hop.ts';
 import type { MarkerRef } from './marker.ts';
+import { taskIdOf } from './observation-key.ts';
 
 /** An identifier by which a hop names another run, or an event or execution that stands between them. */
 export interface HopReference {
   role: 'next' | 'parent';
-  kind: 'request-id' | 'event-id' | 'execution-arn';
+  kind: 'request-id' | 'event-id' | 'execution-arn' | 'task';
   value: string;
   /** Who says so where it is no marker of the hop. */
-  by?: { kind: 'operation' | 'destination-record'; value: string };
+  by?: { kind: 'operation' | 'destination-record' | 'history'; value: string };
 }
 
 /**
@@ -18,7 +19,7 @@ export interface HopReference {
  */
 export function referencesOf(hop: Hop): readonly HopReference[] {
   const known = read.get(hop.markers);
-  if (known?.publishedCount === hop.published.length) return known.references;
+  if (known?.toldCount === toldCountOf(hop)) return known.references;
   const references = new Map<string, HopReference>();
   const add = (reference: HopReference) => {
     const key = `${reference.role} ${reference.kind} ${reference.value}`;
@@ -31,10 +32,33 @@ export function referencesOf(hop: Hop): readonly HopReference[] {
     const said = by === 'carrier' ? {} : { by: { kind: by, value } };
     add({ role: 'next', kind: 'event-id', value: eventId, ...said });
   }
-  for (const reference of receivedBy(hop)) add(reference);
+  for (const { executionArn, by, value } of hop.started) {
+    add({ role: 'next', kind: 'execution-arn', value: executionArn, by: { kind: by, value } });
+  }
+  for (const reference of [...receivedBy(hop), ...taskReferences(hop)]) add(reference);
   const found = [...references.values()];
-  read.set(hop.markers, { publishedCount: hop.published.length, references: found });
+  read.set(hop.markers, { toldCount: toldCountOf(hop), references: found });
   return found;
+}
+
+/** Its own place in the execution, the tasks before it, and for a first task what started the execution. */
+function taskReferences({ task, origins }: Hop): HopReference[] {
+  if (task === null) return [];
+  const { executionArn, eventId, earlier, fromStart } = task;
+  const by = { kind: 'history' as const, value: executionArn };
+  const references: HopReference[] = [
+    { role: 'next', kind: 'task', value: taskIdOf(executionArn, eventId), by },
+    ...earlier.map((id) => ({
+      role: 'parent' as const,
+      kind: 'task' as const,
+      value: taskIdOf(executionArn, id),
+      by,
+    })),
+  ];
+  if (!fromStart) return references;
+  references.push({ role: 'parent', kind: 'execution-arn', value: executionArn, by });
+  for (const origin of origins) references.push({ role: 'parent', kind: origin.by, value: origin.value, by });
+  return references;
 }
 
 function receivedBy({ markers, receivedEvents }: Hop): HopReference[] {
@@ -48,7 +72,11 @@ function receivedBy({ markers, receivedEvents }: Hop): HopReference[] {
 }
 
 /** Markers never change, and the caller of a large fan-out is looked at once for each run that it called. */
-const read = new WeakMap<Hop['markers'], { publishedCount: number; references: readonly HopReference[] }>();
+const read = new WeakMap<Hop['markers'], { toldCount: number; references: readonly HopReference[] }>();
+
+function toldCountOf({ published, started, origins }: Hop): number {
+  return published.length + started.length + origins.length;
+}
 
 function namedBy(role: HopReference['role'], ref: MarkerRef | null): HopReference[] {
   const references: HopReference[] = [];

@@ -1,5 +1,10 @@
 import type { Marker } from './marker.ts';
-import type { ReceivedEvent } from './observation.ts';
+import type {
+  OriginObservation,
+  ReceivedEvent,
+  StandingObservation,
+  TaskObservation,
+} from './observation.ts';
 
 export const HOP_STATUSES = [
   'running',
@@ -27,8 +32,17 @@ interface PublishedEvent {
   eventId: string;
   /** ms since the epoch */
   atMs: number;
-  by: 'operation' | 'destination-record' | 'carrier';
-  /** The operation's ID, or the request that the event names. */
+  by: 'operation' | 'destination-record' | 'carrier' | 'history';
+  /** The operation's ID, the request that the event names, or the execution that published it. */
+  value: string;
+}
+/** An execution that a run started, as others than its own markers tell. */
+interface StartedExecution {
+  executionArn: string;
+  /** ms since the epoch */
+  atMs: number;
+  by: 'operation' | 'history';
+  /** The operation's ID, or the execution that started it. */
   value: string;
 }
 interface ParentEvent {
@@ -84,6 +98,14 @@ export interface Hop {
   receivedEvents: ReceivedEvent[];
   /** What is known from elsewhere of the events that it names as its parents. */
   parentEvents: ParentEvent[];
+  /** The try of a Lambda task that it is. */
+  task: TaskObservation | null;
+  /** What started the execution whose first task it is. */
+  origins: readonly OriginObservation[];
+  /** Executions that it started. */
+  started: readonly StartedExecution[];
+  /** The latest that is known of each execution that it is a task of or started. */
+  standings: readonly StandingObservation[];
   /** Lambda has sent a record of its end: nothing of its request follows by itself. */
   recorded: boolean;
   /** Set when this run was sent by an operation of the dashboard. */

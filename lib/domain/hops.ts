@@ -1,11 +1,13 @@
 import { fingerprint } from './fingerprint.ts';
 import type { Hop } from './hop.ts';
 import { answerOf, attachEvents } from './hop-events.ts';
+import { answerOfTask, attachExecutions, taskOf } from './hop-tasks.ts';
 import type {
   AnsweredObservation,
   InvokedObservation,
   Observation,
   RecordObservation,
+  TaskObservation,
 } from './observation.ts';
 import { isLogKey, mergeObservations, observationKey } from './observation-key.ts';
 import type { RequestRecord } from './request.ts';
@@ -33,25 +35,40 @@ export function deriveHops(known: RequestRecord, previous: readonly KnownHop[]):
   const invoked = observations.find((observation) => observation.kind === 'invoked') ?? null;
   const answered = observations.find((observation) => observation.kind === 'answered') ?? null;
   const record = observations.find((observation) => observation.kind === 'record') ?? null;
+  const task = taskOf(observations);
   const runs = runsOf(observations, request.timeoutMs);
   const hops: Hop[] =
     runs.length === 0
-      ? invoked === null && answered === null && record === null
+      ? invoked === null && answered === null && record === null && task === null
         ? []
-        : [unobservedHop(request, invoked, answered, record)]
+        : [unobservedHop(request, { invoked, answered, record, task })]
       : runs.map((run, index) =>
-          hopOf(
-            request,
-            run,
-            index === 0 ? invoked : null,
-            index === 0 ? answered : null,
-            index === runs.length - 1 ? record : null,
-          ),
+          hopOf(request, run, {
+            invoked: index === 0 ? invoked : null,
+            answered: index === 0 ? answered : null,
+            task: index === 0 ? task : null,
+            record: index === runs.length - 1 ? record : null,
+          }),
         );
   repeat(hops);
   nameHops(request.requestId, hops, previous);
+  attachExecutions(hops, observations);
   attachEvents(hops, observations);
   return hops;
+}
+
+/** What others than its log tell of a run. */
+interface Told {
+  invoked: InvokedObservation | null;
+  answered: AnsweredObservation | null;
+  record: RecordObservation | null;
+  task: TaskObservation | null;
+}
+
+function answerTo({ answered, task, record }: Told): AnsweredObservation | null {
+  return (
+    answered ?? (task === null ? null : answerOfTask(task)) ?? (record === null ? null : answerOf(record))
+  );
 }
 
 interface PlacedRun extends StreamRun {
@@ -73,22 +90,15 @@ function runsOf(observations: readonly Observation[], timeoutMs: number): Placed
     .sort((a, b) => a.beganAt - b.beganAt || (a.logStreamName < b.logStreamName ? -1 : 1));
 }
 
-function hopOf(
-  request: RequestRecord,
-  run: PlacedRun,
-  invoked: InvokedObservation | null,
-  answered: AnsweredObservation | null,
-  record: RecordObservation | null,
-): Hop {
+function hopOf(request: RequestRecord, run: PlacedRun, told: Told): Hop {
   const { start, report } = run;
-  const answer = answered ?? (record === null ? null : answerOf(record));
-  const outcome = outcomeOf(run, answer, request.timeoutMs, request.watermark ?? null);
+  const outcome = outcomeOf(run, answerTo(told), request.timeoutMs, request.watermark ?? null);
   const traces = run.others.flatMap((other) => (other.kind === 'trace' ? [other.trace] : []));
   const printed = run.others.filter((other) => other.kind === 'marker');
   const markers = printed.map((other) => other.marker);
   const done = run.others.find((other) => other.kind === 'runtime-done' || other.kind === 'end');
   const ended = outcome.status !== 'running' && outcome.status !== 'lost';
-  const hop = bareHop(request, outcome, invoked);
+  const hop = bareHop(request, outcome, told);
   return {
     ...hop,
     functionArn: start?.functionArn ?? hop.functionArn,
@@ -117,36 +127,41 @@ function hopOf(
     markers,
     markedAtMs: printed.map((other) => other.timestamp),
     receivedEvents: run.others.flatMap((other) => (other.kind === 'event' ? [other.event] : [])),
-    observationKeys: keysOf([start, report, ...run.others, invoked, answered, record]),
+    observationKeys: keysOf([
+      start,
+      report,
+      ...run.others,
+      told.invoked,
+      told.answered,
+      told.record,
+      told.task,
+    ]),
   };
 }
 
-/** Sent by the dashboard, or told by a destination record, and not yet, or never, seen in a log. */
-function unobservedHop(
-  request: RequestRecord,
-  invoked: InvokedObservation | null,
-  answered: AnsweredObservation | null,
-  record: RecordObservation | null,
-): Hop {
+/** Sent by the dashboard, or told by a destination record or a history, and not yet, or never, seen in a log. */
+function unobservedHop(request: RequestRecord, told: Told): Hop {
+  const { invoked, answered, record, task } = told;
   const nothing: StreamRun = { start: null, report: null, others: [], beganAt: Number.POSITIVE_INFINITY };
-  const answer = answered ?? (record === null ? null : answerOf(record));
+  const answer = answerTo(told);
   const outcome =
-    answered === null && record?.outcome === 'throttled'
+    answered === null && task === null && record?.outcome === 'throttled'
       ? { status: 'throttled' as const, errorType: record.errorType, errorMessage: record.errorMessage }
       : outcomeOf(nothing, answer, request.timeoutMs, null);
+  const beganMs = invoked?.timestamp ?? task?.startedMs ?? task?.timestamp;
   return {
     ...bareHop(
       request,
       answer === null ? { status: 'not-observed', errorType: null, errorMessage: null } : outcome,
-      invoked,
+      told,
     ),
-    startedAt: invoked === null ? null : new Date(invoked.timestamp),
+    startedAt: beganMs === undefined ? null : new Date(beganMs),
     endedAt: answer === null ? null : new Date(answer.timestamp),
-    observationKeys: keysOf([invoked, answered, record]),
+    observationKeys: keysOf([invoked, answered, record, task]),
   };
 }
 
-function bareHop(request: RequestRecord, outcome: RunOutcome, invoked: InvokedObservation | null): Hop {
+function bareHop(request: RequestRecord, outcome: RunOutcome, { invoked, task }: Told): Hop {
   return {
     hopId: '',
     requestId: request.requestId,
@@ -156,7 +171,7 @@ function bareHop(request: RequestRecord, outcome: RunOutcome, invoked: InvokedOb
     logStreamName: null,
     version: null,
     deliveryAttempt: 1,
-    attempt: invoked?.condition?.attempt ?? 1,
+    attempt: invoked?.condition?.attempt ?? task?.run ?? 1,
     maxAttempts: null,
     repetition: null,
     startedAt: null,
@@ -169,7 +184,7 @@ function bareHop(request: RequestRecord, outcome: RunOutcome, invoked: InvokedOb
     maxMemoryUsedMb: null,
     coldStart: null,
     ...outcome,
-    traceId: invoked?.traceId ?? null,
+    traceId: invoked?.traceId ?? task?.traceId ?? null,
     parentSpanId: null,
     spanIds: [],
     markers: [],
@@ -177,13 +192,18 @@ function bareHop(request: RequestRecord, outcome: RunOutcome, invoked: InvokedOb
     published: [],
     receivedEvents: [],
     parentEvents: [],
+    task,
+    origins: [],
+    started: [],
+    standings: [],
     recorded: false,
     operationId: invoked?.operationId ?? null,
     conditionId: invoked?.condition?.conditionId ?? null,
     invokedAt: invoked === null ? null : new Date(invoked.timestamp),
     rerunOfHopId: invoked?.parentHopId ?? null,
     separated: invoked?.separate ?? false,
-    invocationType: invoked?.invocationType ?? null,
+    // Step Functions waits for the answer
+    invocationType: invoked?.invocationType ?? (task === null ? null : 'RequestResponse'),
     observationKeys: [],
   };
 }

@@ -11,6 +11,7 @@ export type LinkEvidenceKind =
   | 'trace-span'
   | 'trace-time'
   | 'trace'
+  | 'time'
   | 'correlation-id';
 
 /** Cause → effect between two hops of one chain. */

@@ -3,6 +3,7 @@ import { type NamedCause, namedCauses, parentCountOf } from './exact-cause.ts';
 import type { Hop, Mechanism } from './hop.ts';
 import { referencesOf } from './hop-references.ts';
 import type { Link, LinkEvidence } from './link.ts';
+import { fellowLink, strengthBetween, taskBefore } from './task-cause.ts';
 import { traceKeyOf } from './trace-header.ts';
 import { type IsClaimed, traceLink } from './trace-link.ts';
 
@@ -10,8 +11,8 @@ export { referencesOf };
 
 /**
  * The link from the cause of `hop` to it, or null where it begins its chain: a separation by an operator
- * beats all; then the previous delivery of the same request or of the same event, the operation that ran it again, what
- * callers and the run itself name exactly, and last the trace. A run with several causes joins nothing: see `causesOf`.
+ * beats all; then the previous delivery of the same request or of the same event, the operation that ran it again, the
+ * task before it in its execution, what callers and the run itself name exactly, and last the trace. A run with several causes joins nothing: see `causesOf`.
  *
  * `isClaimed` tells of an event that a neighbour published whether a run names it as its parent.
  *
@@ -37,6 +38,11 @@ export function linkHop(
       { kind: 'operation', value: hop.operationId ?? '' },
     ]);
   }
+  const task = taskBefore(hop, neighbours);
+  if (task !== null) {
+    const strength = strengthBetween(hop, task.hop);
+    return { ...exactLink(hop, task.hop, 'stepfunctions', task.evidence), strength };
+  }
   const twin = earlierRunOfEvent(hop, neighbours);
   if (twin !== null) {
     return exactLink(hop, twin.hop, 'duplicate-delivery', [{ kind: 'event-id', value: twin.eventId }]);
@@ -45,6 +51,8 @@ export function linkHop(
   const [cause] = causes;
   if (causes.length > 1 || parentCountOf(referencesOf(hop)) > 1) return null;
   if (cause !== undefined) return exactLink(hop, cause.hop, mechanismNamed(hop, cause), cause.evidence);
+  const fellow = fellowLink(hop, neighbours);
+  if (fellow !== null) return fellow;
   const traceKey = keyOf(hop);
   if (traceKey === null) return null;
   return traceLink(
@@ -57,6 +65,7 @@ export function linkHop(
 /** The known causes of a run that has several; its chain points to theirs. Empty for any other run. */
 export function causesOf(hop: Hop, neighbours: readonly Hop[]): Hop[] {
   if (hop.separated || hop.repetition !== null || hop.rerunOfHopId !== null) return [];
+  if (taskBefore(hop, neighbours) !== null) return [];
   const causes = namedCauses(hop, neighbours);
   return causes.length > 1 || parentCountOf(referencesOf(hop)) > 1 ? causes.map((cause) => cause.hop) : [];
 }
@@ -73,6 +82,7 @@ export interface Detachment {
 export function detachmentOf(hop: Hop, neighbours: readonly Hop[]): Detachment | null {
   if (hop.separated) return { traceKey: keyOf(hop) };
   if (hop.repetition !== null || hop.rerunOfHopId !== null) return null;
+  if (taskBefore(hop, neighbours) !== null) return null;
   const several = namedCauses(hop, neighbours).length > 1 || parentCountOf(referencesOf(hop)) > 1;
   return several ? { traceKey: null } : null;
 }
@@ -86,6 +96,7 @@ export function joinsByTrace(detachments: readonly Detachment[], traceKey: strin
 export function mechanismOf(hop: Hop, link: Link | null): Mechanism {
   if (link !== null && link.via !== 'unknown') return link.via;
   if (hop.repetition !== null) return hop.repetition;
+  if (hop.task !== null) return 'stepfunctions';
   if (hop.operationId !== null) return hop.conditionId === null ? 'manual' : 'invoke';
   const named = hop.markers.find((marker) => marker.parent !== null)?.via;
   return named ?? (parentEventsOf(hop).length > 0 ? 'eventbridge' : 'unknown');
@@ -114,6 +125,7 @@ function exactLink(hop: Hop, cause: Hop, via: Mechanism, evidence: LinkEvidence[
 
 /** By an event that both name, by the caller's marker that names the effect, else by what the effect says itself. */
 function mechanismNamed(hop: Hop, { hop: cause, evidence }: NamedCause): Mechanism {
+  if (hop.task !== null) return 'stepfunctions';
   if (evidence.some((proof) => proof.kind === 'event-id')) return 'eventbridge';
   const named = cause.markers.find(
     (marker) => marker.next !== null && marker.next.requestId === hop.requestId,

@@ -40,6 +40,17 @@ function outsideKey(observation: OutsideObservation): string {
     case 'invoked':
     case 'answered':
       return `${observation.kind}:${observation.operationId}`;
+    case 'started':
+      return `started:${fingerprint(observation.executionArn)}`;
+    case 'task':
+      return taskIdOf(observation.executionArn, observation.eventId);
+    case 'origin':
+    case 'onward':
+      return `${observation.kind}:${fingerprint(`${observation.executionArn} ${observation.value}`)}`;
+    case 'standing': {
+      const place = `${observation.redriveCount}:${observation.status === 'RUNNING' ? 'open' : 'closed'}`;
+      return `standing:${fingerprint(observation.executionArn)}:${place}`;
+    }
     default:
       return `${observation.kind}:${observation.eventId}`;
   }
@@ -58,7 +69,17 @@ const OUTSIDE: ReadonlySet<string> = new Set<OutsideObservation['kind']>([
   'record',
   'carried',
   'seen',
+  'started',
+  'task',
+  'origin',
+  'onward',
+  'standing',
 ]);
+
+/** Names one try of a task among all executions. */
+export function taskIdOf(executionArn: string, eventId: number): string {
+  return `task:${fingerprint(executionArn)}:${eventId}`;
+}
 
 /** All that a marker says but the input’s text, which is long and, in one millisecond of one run, the same. */
 function contentOf({ via, attempt, maxAttempts, reason, traceId, parent, next, input }: Marker): string {
@@ -89,6 +110,8 @@ const KEPT: Readonly<Partial<Record<Observation['kind'], number>>> = {
   marker: 2_048,
   published: 2_048,
   carried: 2_048,
+  started: 2_048,
+  onward: 2_048,
   trace: KEPT_OF_TRACES,
 };
 

@@ -167,12 +167,87 @@ interface SeenObservation {
   eventId: string;
 }
 
+/** An operator started this execution to go on with the chain of the hop `hopId` of this request. */
+interface StartedObservation {
+  source: 'operation';
+  kind: 'started';
+  operationId: string;
+  /** When it was sent, ms since the epoch */
+  timestamp: number;
+  executionArn: string;
+  hopId: string;
+}
+/** This request is a try of a Lambda task, as its execution's history tells (aws.md 7.2). */
+export interface TaskObservation {
+  source: 'history';
+  kind: 'task';
+  /** When it was scheduled, ms since the epoch */
+  timestamp: number;
+  executionArn: string;
+  eventId: number;
+  stateName: string;
+  /** 1 for the first try of one entering of the state. */
+  attempt: number;
+  /** How often the state was tried up to it. */
+  run: number;
+  startedMs: number | null;
+  endedMs: number | null;
+  error: string | null;
+  errorMessage: string | null;
+  /** Root of the answer's trace header, else of the execution's. */
+  traceId: string | null;
+  /** Event IDs of the tasks that ended before it, the nearest first. */
+  earlier: readonly number[];
+  /** No task ended before those. */
+  fromStart: boolean;
+  /** `exact`: the history names the request; else it is the only run that fits. */
+  joinedBy: 'exact' | 'trace' | 'time';
+}
+/** What started the execution whose first task this request is. */
+export interface OriginObservation {
+  source: 'history';
+  kind: 'origin';
+  /** When the execution started, ms since the epoch */
+  timestamp: number;
+  executionArn: string;
+  by: 'event-id' | 'request-id' | 'execution-arn';
+  value: string;
+}
+/** After this task its execution started another one, or published an event. */
+export interface OnwardObservation {
+  source: 'history';
+  kind: 'onward';
+  /** ms since the epoch */
+  timestamp: number;
+  executionArn: string;
+  to: 'event-id' | 'execution-arn';
+  value: string;
+}
+/** How far an execution is that this request is a task of, or that it started. */
+export interface StandingObservation {
+  source: 'history';
+  kind: 'standing';
+  /** When it stopped, else started, ms since the epoch */
+  timestamp: number;
+  executionArn: string;
+  redriveCount: number;
+  status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
+  error: string | null;
+}
+
 /** Known from the dashboard itself, not from a log. */
-type OperationObservation = InvokedObservation | AnsweredObservation | PublishedObservation | SentObservation;
+type OperationObservation =
+  | InvokedObservation
+  | AnsweredObservation
+  | PublishedObservation
+  | SentObservation
+  | StartedObservation;
+/** Known from the history of an execution. */
+type HistoryObservation = TaskObservation | OriginObservation | OnwardObservation | StandingObservation;
 /** Known from an event that was seen on a bus. */
 type BusObservation = RecordObservation | CarriedObservation | SeenObservation;
 /** Known from elsewhere than the function's log. */
-export type OutsideObservation = OperationObservation | BusObservation;
+export type OutsideObservation = OperationObservation | BusObservation | HistoryObservation;
 
 export type Observation =
   | StartObservation

@@ -9,6 +9,7 @@ import type { Link } from './link.ts';
 export function sentAtOf(hop: Hop, link: Link | null, cause: Hop | null): Date | null {
   if (hop.repetition !== null) return null;
   if (hop.invokedAt !== null) return hop.invokedAt;
+  if (hop.task !== null) return new Date(hop.task.timestamp);
   const events = causingEventsOf(hop, link);
   const times = [
     hop.parentEvents.filter(({ operationId }) => operationId !== null).map(({ atMs }) => atMs),

@@ -40,12 +40,15 @@ export function traceLink(hop: Hop, sameTrace: readonly Hop[], isClaimed: IsClai
 }
 
 function viaOf(hop: Hop, byEvent: boolean): Link['via'] {
+  if (hop.task !== null) return 'stepfunctions';
   if (hop.operationId !== null) return hop.conditionId === null ? 'manual' : 'invoke';
   return byEvent || parentEventsOf(hop).length > 0 ? 'eventbridge' : 'unknown';
 }
 
 function mayCause(other: Hop, hop: Hop): boolean {
   if (hop.parentEvents.some(({ operationId }) => operationId !== null)) return false;
+  // what ran before it in its execution, the history tells
+  if (hop.task !== null && other.task?.executionArn === hop.task.executionArn) return false;
   const events = parentEventsOf(hop);
   return events.length === 0 || !parentEventsOf(other).some((eventId) => events.includes(eventId));
 }

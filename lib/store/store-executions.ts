@@ -47,6 +47,7 @@ export interface ExecutionFacts {
   startedAt: Date;
   stoppedAt: Date | null;
   redriveCount: number;
+  redrivenAt: Date | null;
   error: string | null;
   cause: string | null;
   input: string | null;
@@ -81,7 +82,7 @@ export interface ExecutionBatch {
   /** New ones, and those of which more is known. */
   tasks: readonly ExecutionTask[];
   /** Executions that it started. */
-  children: readonly { executionArn: string; causeEventIds: readonly number[] }[];
+  children: readonly { executionArn: string; at: Date; causeEventIds: readonly number[] }[];
   /** Events that it published. */
   published: readonly { eventId: string; at: Date; causeEventIds: readonly number[] }[];
   lastEventId: number;

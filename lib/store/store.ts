@@ -6,7 +6,12 @@ import type { Link } from '../domain/link.ts';
 import type { LogEvent } from '../domain/observation.ts';
 import type { ConditionStore } from './store-conditions.ts';
 import type { BusLogBatch, EventStore, HopEvent } from './store-events.ts';
-import type { ExecutionBatch, ExecutionListing, ExecutionStore } from './store-executions.ts';
+import type {
+  ExecutionBatch,
+  ExecutionListing,
+  ExecutionStatus,
+  ExecutionStore,
+} from './store-executions.ts';
 import type { FunctionStore } from './store-functions.ts';
 import type { OperationStore } from './store-operations.ts';
 import type { PlanStore } from './store-plans.ts';
@@ -167,6 +172,15 @@ export interface ChainTimelineColumns {
   linkKind: number[];
   /** When its cause sent what ran it; -1 where that is not known or a person did. */
   sentMs: number[];
+  executions: {
+    executionArn: string;
+    name: string;
+    stateMachineName: string;
+    status: ExecutionStatus;
+    startMs: number;
+    endMs: number;
+  }[];
+  executionIndex: number[];
 }
 export interface ChainStore {
   list(

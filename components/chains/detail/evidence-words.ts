@@ -12,6 +12,7 @@ const WORDS: Record<LinkEvidenceKind, string> = {
   'trace-span': 'Parent is a logged span',
   'trace-time': 'the only hop of the trace that ran then',
   trace: 'same trace',
+  time: 'the only run of the function at that time',
   'correlation-id': 'same correlation ID',
 };
 

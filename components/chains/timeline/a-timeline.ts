@@ -32,6 +32,8 @@ export function aTimeline(hops: TimelineHop[], baseMs = 0, revision = '1'): Chai
     attempt: hops.map(() => 1),
     linkKind: hops.map((hop) => hop.linkKind ?? 0),
     sentMs: hops.map((hop) => hop.sent ?? -1),
+    executions: [],
+    executionIndex: hops.map(() => -1),
   };
 }
 

@@ -18,6 +18,7 @@ export function mergeTimeline(current: ChainTimeline, changed: ChainTimeline): C
     functionNames.push(name);
     return functionNames.length - 1;
   });
+  const { executions, mappedExecution } = mergeExecutions(current, changed, baseMs);
   const replaced = new Set(changed.hopIds);
   const slots: { from: ChainTimeline; index: number; at: number }[] = [];
   const collect = (from: ChainTimeline, keep: (hopId: string) => boolean) => {
@@ -46,6 +47,8 @@ export function mergeTimeline(current: ChainTimeline, changed: ChainTimeline): C
     attempt: [],
     linkKind: [],
     sentMs: [],
+    executions,
+    executionIndex: [],
   };
   for (const { from, index } of slots) {
     const shift = from.baseMs - baseMs;
@@ -61,6 +64,33 @@ export function mergeTimeline(current: ChainTimeline, changed: ChainTimeline): C
     merged.attempt.push(from.attempt[index] ?? 1);
     merged.linkKind.push(from.linkKind[index] ?? 0);
     merged.sentMs.push(moved(from.sentMs[index]));
+    const execution = from.executionIndex[index] ?? -1;
+    merged.executionIndex.push(from === changed ? (mappedExecution[execution] ?? -1) : execution);
   }
   return merged;
+}
+
+/** The executions of both, what changed of one replacing what was known; and where those of `changed` stand in them. */
+function mergeExecutions(current: ChainTimeline, changed: ChainTimeline, baseMs: number) {
+  const executions = current.executions.map((execution) => moved(execution, current.baseMs - baseMs));
+  const indexByArn = new Map(executions.map(({ executionArn }, index) => [executionArn, index]));
+  const mappedExecution = changed.executions.map((execution) => {
+    const index = indexByArn.get(execution.executionArn) ?? executions.length;
+    indexByArn.set(execution.executionArn, index);
+    executions[index] = moved(execution, changed.baseMs - baseMs);
+    return index;
+  });
+  return { executions, mappedExecution };
+}
+
+function moved(
+  execution: ChainTimeline['executions'][number],
+  shift: number,
+): ChainTimeline['executions'][number] {
+  const { startMs, endMs } = execution;
+  return {
+    ...execution,
+    startMs: startMs < 0 ? -1 : startMs + shift,
+    endMs: endMs < 0 ? -1 : endMs + shift,
+  };
 }

@@ -1,4 +1,5 @@
 import type { HopDetail, HopDto } from '../../contract/hop.ts';
+import { executionNameOf } from '../../domain/execution-name.ts';
 import type { HopDetailRow, HopRow } from '../../store/store.ts';
 import type { HopEvent } from '../../store/store-events.ts';
 
@@ -47,6 +48,7 @@ export function hopDetail(row: HopDetailRow): HopDetail {
     invocationType: row.invocationType,
     operationId: row.operationId,
     event: row.event === null ? null : eventDto(row.event),
+    execution: row.task === null ? null : executionDto(row.task),
     publishedEvents: row.publishedEvents,
     payload: row.payload,
     response: row.response,
@@ -62,5 +64,18 @@ function eventDto({ publishedAt, ...event }: HopEvent): HopDetail['event'] {
     ...event,
     ruleKnownBy: event.ruleName === null ? null : 'bus-log',
     publishedAt: publishedAt?.toISOString() ?? null,
+  };
+}
+
+function executionDto(task: NonNullable<HopDetailRow['task']>): HopDetail['execution'] {
+  const { executionArn, stateName, attempt, joinedBy } = task;
+  const name = executionNameOf(executionArn);
+  return {
+    executionArn,
+    stateMachineName: name?.stateMachineName ?? '',
+    executionName: name?.executionName ?? executionArn,
+    stateName,
+    attempt,
+    joinedBy,
   };
 }

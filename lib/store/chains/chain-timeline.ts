@@ -1,6 +1,7 @@
 import { HOP_STATUSES, type HopStatus, MECHANISMS, type Mechanism } from '../../domain/hop.ts';
 import type { ChainTimelineColumns } from '../store.ts';
 import type { StoreContext } from '../store-context.ts';
+import type { ExecutionStatus } from '../store-executions.ts';
 
 // one string per column: parsing 50,000 rows or PostgreSQL arrays would take longer than the query
 interface AggregatedColumns {
@@ -15,6 +16,16 @@ interface AggregatedColumns {
   attempts: string | null;
   link_kinds: string | null;
   sent: string | null;
+  executions: string | null;
+}
+
+interface TimelineExecution {
+  executionArn: string;
+  name: string;
+  stateMachineName: string;
+  status: ExecutionStatus;
+  startedAt: Date;
+  stoppedAt: Date | null;
 }
 
 /** All hops of a chain by start, or only those that changed after revision `since`. */
@@ -33,29 +44,45 @@ export async function chainTimeline(
       string_agg(status, ',') AS statuses, string_agg(via, ',') AS vias,
       string_agg(attempt::text, ',') AS attempts, string_agg(link_kind::text, ',') AS link_kinds,
       string_agg(CASE WHEN via = 'manual' OR sent_at IS NULL THEN ''
-        ELSE (date_part('epoch', sent_at) * 1000)::bigint::text END, ',') AS sent
+        ELSE (date_part('epoch', sent_at) * 1000)::bigint::text END, ',') AS sent,
+      string_agg(coalesce(execution_arn, ''), chr(31)) AS executions
     FROM (
       SELECT h.* FROM chain_group g CROSS JOIN LATERAL (
         SELECT * FROM hop WHERE group_id = g.group_id
           AND revision > CASE WHEN ${since}::bigint IS NULL OR g.revision > ${since}::bigint THEN -1 ELSE ${since}::bigint END
       ) h WHERE g.chain_id = ${chainId} ORDER BY h.sort_at, h.hop_id
     ) sorted`;
-  return columnsOf(row);
+  const arns = [...new Set(list(row?.executions, '\x1f'))].filter((arn) => arn !== '');
+  const executions =
+    arns.length === 0
+      ? []
+      : await prisma.$queryRaw<TimelineExecution[]>`
+          SELECT execution_arn AS "executionArn", name, state_machine_name AS "stateMachineName", status,
+            started_at AS "startedAt", stopped_at AS "stoppedAt"
+          FROM execution WHERE execution_arn = ANY(${arns}) ORDER BY started_at, execution_arn`;
+  return columnsOf(row, executions);
 }
 
-function columnsOf(row: AggregatedColumns | undefined): ChainTimelineColumns {
-  const list = (text: string | null | undefined, separator = ',') =>
-    text === null || text === undefined ? [] : text.split(separator);
+function list(text: string | null | undefined, separator = ','): string[] {
+  return text === null || text === undefined ? [] : text.split(separator);
+}
+
+function columnsOf(
+  row: AggregatedColumns | undefined,
+  executions: readonly TimelineExecution[],
+): ChainTimelineColumns {
   const times = (text: string | null | undefined) =>
     list(text).map((value) => (value === '' ? -1 : Number(value)));
   const starts = times(row?.starts);
   const ends = times(row?.ends);
   const sent = times(row?.sent);
-  const baseMs = [...starts, ...ends, ...sent].reduce(
+  const executed = executions.map(({ startedAt }) => startedAt.getTime());
+  const baseMs = [...starts, ...ends, ...sent, ...executed].reduce(
     (least, at) => (at >= 0 && at < least ? at : least),
     Infinity,
   );
   const offset = (at: number) => (at < 0 ? -1 : at - baseMs);
+  const indexes = new Map(executions.map(({ executionArn }, index) => [executionArn, index]));
   const functionNames: string[] = [];
   const functionIndexes = new Map<string, number>();
   const indexOfFunction = (name: string) => {
@@ -78,5 +105,11 @@ function columnsOf(row: AggregatedColumns | undefined): ChainTimelineColumns {
     attempt: list(row?.attempts).map(Number),
     linkKind: list(row?.link_kinds).map(Number),
     sentMs: sent.map(offset),
+    executions: executions.map(({ startedAt, stoppedAt, ...execution }) => ({
+      ...execution,
+      startMs: offset(startedAt.getTime()),
+      endMs: offset(stoppedAt?.getTime() ?? -1),
+    })),
+    executionIndex: list(row?.executions, '\x1f').map((arn) => indexes.get(arn) ?? -1),
   };
 }

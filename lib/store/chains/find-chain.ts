@@ -44,6 +44,7 @@ async function chainIdOf(tx: Tx, id: string): Promise<string | null> {
       SELECT 0 AS rank, group_id FROM chain_group WHERE group_id = ${id}
       UNION SELECT 0, group_id FROM hop WHERE request_id = ${id.toLowerCase()} OR hop_id = ${id}
       UNION SELECT 1, group_id FROM group_trace WHERE trace_key = ${traceKey}
+      UNION (SELECT 1, group_id FROM hop WHERE execution_arn = ${id} LIMIT 1)
       UNION SELECT 2, h.group_id FROM identifier i JOIN hop h ON h.request_id = i.request_id WHERE i.value = ${id}
     ) found JOIN chain_group g USING (group_id) JOIN chain c ON c.chain_id = g.chain_id
     ORDER BY found.rank, c.first_at, c.chain_id LIMIT 1`;

@@ -17,7 +17,7 @@ export async function chainIdsByIdentifier(tx: Tx, text: string): Promise<string
       UNION (SELECT group_id FROM group_trace WHERE trace_key = ${traceKey} LIMIT ${MAX_CHAINS})
       UNION (SELECT h.group_id FROM identifier i JOIN hop h ON h.request_id = i.request_id
         WHERE i.value LIKE ${exactPrefix} LIMIT ${MAX_CHAINS})
-      UNION (SELECT group_id FROM hop WHERE hop_id = ${text})
+      UNION (SELECT group_id FROM hop WHERE hop_id = ${text} OR execution_arn = ${text} LIMIT ${MAX_CHAINS})
       UNION (SELECT group_id FROM chain_group WHERE group_id = ${text})
     ) found JOIN chain_group g USING (group_id) LIMIT ${MAX_CHAINS}`;
   return rows.map((row) => row.chain_id);

@@ -13,7 +13,7 @@ export async function selectExecutions(tx: Tx, wanted: Prisma.Sql): Promise<Exec
   const rows = await tx.$queryRaw<ExecutionColumns[]>`
     SELECT e.execution_arn AS "executionArn", e.state_machine_arn AS "stateMachineArn",
       e.state_machine_name AS "stateMachineName", e.name, e.status, e.started_at AS "startedAt",
-      e.stopped_at AS "stoppedAt", e.redrive_count AS "redriveCount", e.error, e.cause, e.input, e.output,
+      e.stopped_at AS "stoppedAt", e.redrive_count AS "redriveCount", e.redriven_at AS "redrivenAt", e.error, e.cause, e.input, e.output,
       e.trace_header AS "traceHeader", e.parent_execution_arn AS "parentExecutionArn", e.last_event_id AS "lastEventId",
       coalesce(own.chain_id, starter.chain_id) AS "chainId", (
         SELECT count(*)::int FROM hop WHERE execution_arn = e.execution_arn) AS "hopCount",

@@ -132,7 +132,8 @@ export function chainWriteOf(
     )
     .sort();
   const lastActivityMs = totals.activity?.atMs ?? 0;
-  const single = totals.hopCount <= 1 && verdict.nextExpectedBy === null;
+  const executing = totals.open.some(({ expected }) => expected.some(({ kind }) => kind === 'execution'));
+  const single = totals.hopCount <= 1 && verdict.nextExpectedBy === null && !executing;
   const attention = needsAttention(verdict.status, totals.last?.status ?? null);
   const open = verdict.status === 'running' || verdict.status === 'waiting';
   const last = totals.last;

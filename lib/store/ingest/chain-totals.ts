@@ -32,7 +32,13 @@ interface ChainLast extends ChainEnd {
 /** A hop after which something must still come, or that failed and caused nothing further. */
 export interface OpenHop {
   hopId: string;
-  failure: { endedMs: number | null; status: HopStatus; errorType: string | null } | null;
+  failure: {
+    endedMs: number | null;
+    status: HopStatus;
+    errorType: string | null;
+    /** Its execution failed after it. */
+    ofExecution?: true;
+  } | null;
   expected: {
     kind: ExpectedRun['kind'];
     /** Set where the expected run is what this event causes. */

@@ -7,6 +7,8 @@ import type { ExecutionFacts, ExecutionStatus } from '../store-executions.ts';
 export interface StoredExecution extends ExecutionFacts {
   lastEventId: number;
   open: boolean;
+  /** The parent started it before any task of its own had run. */
+  fromParentsStart?: boolean;
 }
 
 interface ExecutionWrite {
@@ -18,6 +20,7 @@ interface ExecutionWrite {
   started_at: string;
   stopped_at: string | null;
   redrive_count: number;
+  redriven_at: string | null;
   error: string | null;
   cause: string | null;
   input: string | null;
@@ -38,6 +41,7 @@ const EXECUTION_TABLE: BulkTable<ExecutionWrite> = {
     started_at: 'timestamptz',
     stopped_at: 'timestamptz',
     redrive_count: 'int',
+    redriven_at: 'timestamptz',
     error: 'text',
     cause: 'text',
     input: 'text',
@@ -57,8 +61,9 @@ export async function loadExecutions(
   const rows = await tx.$queryRaw<StoredExecution[]>`
     SELECT execution_arn AS "executionArn", state_machine_arn AS "stateMachineArn",
       state_machine_name AS "stateMachineName", name, status, started_at AS "startedAt", stopped_at AS "stoppedAt",
-      redrive_count AS "redriveCount", error, cause, input, output, trace_header AS "traceHeader",
-      parent_execution_arn AS "parentExecutionArn", last_event_id AS "lastEventId", open
+      redrive_count AS "redriveCount", redriven_at AS "redrivenAt", error, cause, input, output, trace_header AS "traceHeader",
+      parent_execution_arn AS "parentExecutionArn", last_event_id AS "lastEventId", open,
+      from_parents_start AS "fromParentsStart"
     FROM execution WHERE execution_arn = ANY(${[...executionArns]})`;
   return new Map(rows.map((row) => [row.executionArn, row]));
 }
@@ -78,6 +83,7 @@ export function mergedExecution(known: StoredExecution | undefined, seen: Stored
   const redriven = now.redriveCount > before.redriveCount;
   return {
     ...now,
+    redrivenAt: now.redrivenAt ?? before.redrivenAt,
     error: now.error ?? (redriven ? null : before.error),
     cause: now.cause ?? (redriven ? null : before.cause),
     output: now.output ?? (redriven ? null : before.output),
@@ -89,8 +95,8 @@ export function mergedExecution(known: StoredExecution | undefined, seen: Stored
   };
 }
 
-export function isSameExecution(a: StoredExecution | undefined, b: StoredExecution): boolean {
-  return a !== undefined && JSON.stringify(writeOf(a)) === JSON.stringify(writeOf(b));
+export function isSameExecution(a: StoredExecution, b: StoredExecution): boolean {
+  return JSON.stringify(writeOf(a)) === JSON.stringify(writeOf(b));
 }
 
 export function isClosed(status: ExecutionStatus): boolean {
@@ -112,6 +118,7 @@ function writeOf(execution: StoredExecution): ExecutionWrite {
     started_at: execution.startedAt.toISOString(),
     stopped_at: execution.stoppedAt?.toISOString() ?? null,
     redrive_count: execution.redriveCount,
+    redriven_at: execution.redrivenAt?.toISOString() ?? null,
     error: storable(execution.error),
     cause: storable(execution.cause),
     input: storable(execution.input),

@@ -1,7 +1,10 @@
+import { executionNameOf } from '../../domain/execution-name.ts';
+import type { Onward } from '../../domain/execution-observations.ts';
 import type { Tx } from '../sql/tx.ts';
 import type { IngestResult } from '../store.ts';
 import type { StoreContext } from '../store-context.ts';
 import type { ExecutionBatch, ExecutionListing } from '../store-executions.ts';
+import { applyChanges } from './apply-changes.ts';
 import {
   isSameExecution,
   loadExecutions,
@@ -9,27 +12,44 @@ import {
   type StoredExecution,
   saveExecutions,
 } from './execution-rows.ts';
+import { joinTasks } from './join-tasks.ts';
 import { notifyExecutions } from './notify-chains.ts';
-import { saveTasks } from './task-rows.ts';
+import { observeChildren, observeExecution, observeStarters } from './observe-executions.ts';
+import { addOnward, saveTasks } from './task-rows.ts';
+import { touchExecutions } from './touch-executions.ts';
+import { WorkingSet } from './working-set.ts';
 
 /** See `IngestStore.execution`. */
 export async function executionHistory(
   tx: Tx,
-  _context: StoreContext,
-  { execution, tasks, lastEventId, complete }: ExecutionBatch,
+  context: StoreContext,
+  batch: ExecutionBatch,
 ): Promise<IngestResult> {
-  await mergeExecutions(tx, [{ ...execution, lastEventId, open: !complete }]);
-  await saveTasks(tx, execution.executionArn, tasks);
-  return { changedChainIds: [], newLineCount: 0, unreadableLineCount: 0 };
+  const { execution, tasks, lastEventId, complete } = batch;
+  const { executionArn } = execution;
+  const changed = await mergeExecutions(tx, [{ ...execution, lastEventId, open: !complete }]);
+  await saveTasks(tx, executionArn, tasks);
+  const followed = await addOnward(tx, executionArn, onwardOf(batch));
+  const children = await saveChildren(tx, batch);
+  const set = new WorkingSet();
+  const eventIds = [...tasks.map((task) => task.eventId), ...followed];
+  await observeExecution(tx, set, executionArn, { eventIds, facts: changed.length > 0 });
+  if (changed.length > 0) await observeChildren(tx, set, executionArn);
+  for (const child of children) await observeExecution(tx, set, child, { eventIds: [], facts: true });
+  await observeStarters(tx, set, changed);
+  const changedChainIds = await applyChanges(tx, context, set);
+  changedChainIds.push(...(await joinTasks(tx, context, { executionArn })));
+  await touchExecutions(tx, changed);
+  return { changedChainIds: [...new Set(changedChainIds)], newLineCount: 0, unreadableLineCount: 0 };
 }
 
 /** See `IngestStore.executions`. */
 export async function executionList(
   tx: Tx,
-  _context: StoreContext,
+  context: StoreContext,
   { stateMachineArn, executions, listedThroughAt }: ExecutionListing,
 ): Promise<IngestResult> {
-  await mergeExecutions(
+  const changed = await mergeExecutions(
     tx,
     executions.map((execution) => ({ ...execution, lastEventId: 0, open: true })),
   );
@@ -38,10 +58,17 @@ export async function executionList(
       UPDATE state_machine SET listed_through_at = greatest(listed_through_at, ${listedThroughAt})
       WHERE state_machine_arn = ${stateMachineArn}`;
   }
-  return { changedChainIds: [], newLineCount: 0, unreadableLineCount: 0 };
+  const set = new WorkingSet();
+  for (const executionArn of changed)
+    await observeExecution(tx, set, executionArn, { eventIds: [], facts: true });
+  await observeStarters(tx, set, changed);
+  const changedChainIds = await applyChanges(tx, context, set);
+  await touchExecutions(tx, changed);
+  return { changedChainIds, newLineCount: 0, unreadableLineCount: 0 };
 }
 
-async function mergeExecutions(tx: Tx, seen: readonly StoredExecution[]): Promise<void> {
+/** The executions of which something is new. */
+async function mergeExecutions(tx: Tx, seen: readonly StoredExecution[]): Promise<string[]> {
   const known = await loadExecutions(
     tx,
     seen.map((execution) => execution.executionArn),
@@ -49,9 +76,65 @@ async function mergeExecutions(tx: Tx, seen: readonly StoredExecution[]): Promis
   const changed = seen.flatMap((execution) => {
     const before = known.get(execution.executionArn);
     const now = mergedExecution(before, execution);
-    return isSameExecution(before, now) ? [] : [now];
+    return before !== undefined && isSameExecution(before, now) ? [] : [now];
   });
-  if (changed.length === 0) return;
+  if (changed.length === 0) return [];
   await saveExecutions(tx, changed);
   await notifyExecutions(tx);
+  return changed.map((execution) => execution.executionArn);
+}
+
+function onwardOf({ children, published }: ExecutionBatch): { eventId: number; onward: Onward }[] {
+  const told = [
+    ...children.map(({ executionArn, at, causeEventIds }) => ({
+      causeEventIds,
+      onward: { to: 'execution-arn' as const, value: executionArn, atMs: at.getTime() },
+    })),
+    ...published.map(({ eventId, at, causeEventIds }) => ({
+      causeEventIds,
+      onward: { to: 'event-id' as const, value: eventId, atMs: at.getTime() },
+    })),
+  ];
+  return told.flatMap(({ causeEventIds, onward }) =>
+    causeEventIds.slice(0, 1).map((eventId) => ({ eventId, onward })),
+  );
+}
+
+/** Executions that it started are followed, too. Returns those that it started before any task of it had run. */
+async function saveChildren(tx: Tx, { execution, children }: ExecutionBatch): Promise<string[]> {
+  if (children.length === 0) return [];
+  const parentExecutionArn = execution.executionArn;
+  const stubs = children.flatMap(({ executionArn, at }): StoredExecution[] => {
+    const name = executionNameOf(executionArn);
+    if (name === null) return [];
+    return [
+      {
+        executionArn,
+        stateMachineArn: name.stateMachineArn,
+        stateMachineName: name.stateMachineName,
+        name: name.executionName,
+        status: 'RUNNING',
+        startedAt: at,
+        stoppedAt: null,
+        redriveCount: 0,
+        redrivenAt: null,
+        error: null,
+        cause: null,
+        input: null,
+        output: null,
+        traceHeader: null,
+        parentExecutionArn,
+        lastEventId: 0,
+        // AWS tells nothing of an Express execution
+        open: !name.express,
+      },
+    ];
+  });
+  const changed = new Set(await mergeExecutions(tx, stubs));
+  const first = children
+    .filter(({ causeEventIds }) => causeEventIds.length === 0)
+    .map((child) => child.executionArn);
+  await tx.$executeRaw`
+    UPDATE execution SET from_parents_start = TRUE WHERE execution_arn = ANY(${first})`;
+  return first.filter((executionArn) => changed.has(executionArn));
 }

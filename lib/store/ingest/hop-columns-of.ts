@@ -50,6 +50,7 @@ export function hopColumnsOf(
     sent_at: (sentAtOf(hop, place.link, place.cause) ?? started?.sentAt)?.getTime() ?? null,
     running_until: hop.status === 'running' ? sortMs + timeoutOf(state) + GRACE_MS : null,
     ending: limitReachedBy(hop),
+    execution_arn: hop.task?.executionArn ?? null,
   };
 }
 

@@ -27,6 +27,7 @@ export interface HopColumns {
   running_until: number | null;
   /** The limit at which it did not run again, in words. */
   ending: string | null;
+  execution_arn: string | null;
 }
 
 /** As it is sent: times as ISO strings, with the revision of its transaction. */
@@ -59,6 +60,7 @@ export const HOP_TABLE: BulkTable<HopWrite> = {
     sent_at: 'timestamptz',
     running_until: 'timestamptz',
     ending: 'text',
+    execution_arn: 'text',
     revision: 'bigint',
   },
   key: ['hop_id'],

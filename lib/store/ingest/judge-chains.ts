@@ -31,6 +31,7 @@ export function judgeChain(totals: ChainTotals, watermarks: Watermarks): ChainVe
             endedAt: dateOf(lastFailure.endedMs),
             status: lastFailure.status,
             errorType: lastFailure.errorType,
+            ofExecution: lastFailure.ofExecution ?? false,
           },
     unknownParentStartedAt: dateOf(totals.unknownParent?.atMs ?? null),
     lastHop:

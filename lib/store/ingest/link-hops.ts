@@ -2,6 +2,7 @@ import { isBefore } from '../../domain/exact-cause.ts';
 import type { Hop } from '../../domain/hop.ts';
 import type { Link } from '../../domain/link.ts';
 import { causesOf, detachmentOf, linkHop } from '../../domain/links.ts';
+import { isNamedLink } from '../../domain/task-cause.ts';
 import type { Tx } from '../sql/tx.ts';
 import { claimedCauses, takeClaimants } from './event-claims.ts';
 import { linkValuesOf } from './hop-identifiers.ts';
@@ -20,6 +21,7 @@ export interface Linkable {
   named: Hop[];
   /** Hops of its trace that may have caused it. */
   ofTrace: PooledHop[];
+  /** By what names it or its place in an execution, not by the trace. */
   exact: Link | null;
   /** Known causes of a run that has several. */
   causes: Hop[];
@@ -47,7 +49,7 @@ export async function findLinkables(
       pooled,
       named,
       ofTrace: traceNeighbours(pool, pooled),
-      exact: link?.strength === 'exact' ? link : null,
+      exact: isNamedLink(link) ? link : null,
       causes: causesOf(pooled.hop, named),
       detachment: detachmentOf(pooled.hop, named),
     };

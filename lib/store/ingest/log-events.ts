@@ -11,6 +11,8 @@ import { attributeStrays } from './attribute-strays.ts';
 import { saveCheckpoint } from './checkpoint.ts';
 import { observeParentEvents } from './event-observations.ts';
 import { functionNameOf } from './function-name.ts';
+import { joinTasks } from './join-tasks.ts';
+import { observeStarted } from './observe-executions.ts';
 import { type RequestOrigin, WorkingSet } from './working-set.ts';
 
 /** Takes a batch of log events in: observations, hops, links, chains and checkpoint in the given transaction. */
@@ -29,13 +31,19 @@ export async function logEvents(
     addLines(tx, set, batch, owned),
   );
   await observeParentEvents(tx, set, set.changed);
+  await observeStarted(tx, set, set.changed);
   // first, because a chain is judged by how far its log was read
   await saveCheckpoint(tx, batch, {
     lateLineCount: batch.slowPass ? set.newLineCount : 0,
     unreadableLineCount,
   });
   const changedChainIds = await applyChanges(tx, context, set);
-  return { changedChainIds, newLineCount: set.newLineCount, unreadableLineCount };
+  const joinedChainIds = await joinTasks(tx, context, { requestIds: set.changed });
+  return {
+    changedChainIds: [...new Set([...changedChainIds, ...joinedChainIds])],
+    newLineCount: set.newLineCount,
+    unreadableLineCount,
+  };
 }
 
 async function addLines(

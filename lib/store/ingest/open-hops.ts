@@ -1,5 +1,7 @@
 import { expectationsOf, hasFailed, isAsynchronous } from '../../domain/expectations.ts';
+import type { Hop } from '../../domain/hop.ts';
 import { referencesOf } from '../../domain/links.ts';
+import { taskIdOf } from '../../domain/observation-key.ts';
 import type { Tx } from '../sql/tx.ts';
 import type { OpenHop } from './chain-totals.ts';
 import type { HopPool } from './hop-pool.ts';
@@ -49,11 +51,23 @@ function openHopOf(
       observable: hop.billedDurationMs !== null,
     }),
   );
-  const failure =
-    hasFailed(hop) && !effects.has(hop.hopId)
-      ? { endedMs: hop.endedAt?.getTime() ?? null, status: hop.status, errorType: hop.errorType }
-      : null;
+  const failure = effects.has(hop.hopId) ? null : failureOf(hop, arrived);
   return failure === null && expected.length === 0 ? null : { hopId: hop.hopId, failure, expected };
+}
+
+/** What the run ended its chain with: where it was the last of a stopped execution, that execution's outcome. */
+function failureOf(hop: Hop, arrived: ReadonlySet<string>): OpenHop['failure'] {
+  const { task } = hop;
+  const own = hop.standings.find(({ executionArn }) => executionArn === task?.executionArn);
+  if (task !== null && own !== undefined && own.status !== 'RUNNING') {
+    if (arrived.has(taskIdOf(task.executionArn, task.eventId))) return null;
+    if (own.status === 'SUCCEEDED' || own.status === 'ABORTED') return null;
+    if (!hasFailed(hop)) {
+      return { endedMs: own.timestamp, status: 'failed', errorType: own.error, ofExecution: true };
+    }
+  }
+  if (!hasFailed(hop)) return null;
+  return { endedMs: hop.endedAt?.getTime() ?? null, status: hop.status, errorType: hop.errorType };
 }
 
 /** Identifiers that `hop` names and that are known to have come. */

@@ -126,7 +126,10 @@ async function cutsOf(
   return [...groupBy(await loadHopsById(tx, cuts.flat()), (hop) => cutOf.get(hop.hop_id)).values()];
 }
 
-/** Hops that accepted links connect with `hopId`, the nearest first; a link without a known cause hangs on the trace. */
+/**
+ * Hops that accepted links or an execution connect with `hopId`, the nearest first; a link without a known cause hangs
+ * on the trace.
+ */
 async function hopsNear(tx: Tx, hopId: string, limit: number): Promise<string[]> {
   const rows = await tx.$queryRaw<{ hop_id: string }[]>`
     WITH RECURSIVE near (hop_id) AS (
@@ -135,6 +138,7 @@ async function hopsNear(tx: Tx, hopId: string, limit: number): Promise<string[]>
       SELECT n.hop_id FROM near CROSS JOIN LATERAL (
         SELECT cause_hop_id AS hop_id FROM link WHERE effect_hop_id = near.hop_id AND accepted AND cause_hop_id <> ''
         UNION ALL SELECT effect_hop_id FROM link WHERE cause_hop_id = near.hop_id AND accepted
+        UNION ALL SELECT o.hop_id FROM hop h JOIN hop o ON o.execution_arn = h.execution_arn WHERE h.hop_id = near.hop_id
         UNION ALL (${beside(Prisma.sql`near.hop_id`, 'before')})
         UNION ALL (
           SELECT after.hop_id FROM (${beside(Prisma.sql`near.hop_id`, 'after')}) after
@@ -200,6 +204,12 @@ async function partsOf(tx: Tx, chainId: string, hops: readonly StoredHop[]): Pro
   const byId = new Map(hops.map((hop) => [hop.hop_id, hop]));
   const before = previousOfTrace(hops);
   const find = new UnionFind();
+  // the first tasks of an execution have no link that says so
+  for (const own of groupBy(hops, (hop) => hop.execution_arn).entries()) {
+    const [executionArn, [first, ...others]] = own;
+    if (executionArn === null || first === undefined) continue;
+    for (const other of others) find.join(first.hop_id, other.hop_id);
+  }
   for (const { effect_hop_id, cause_hop_id } of links) {
     const causeId = cause_hop_id === '' ? before.get(effect_hop_id) : cause_hop_id;
     if (causeId !== undefined && byId.has(causeId)) find.join(effect_hop_id, causeId);

@@ -33,6 +33,7 @@ interface HopRecord {
   sent_ms: number | null;
   running_until_ms: number | null;
   ending: string | null;
+  execution_arn: string | null;
 }
 
 export function loadHopsOfRequests(tx: Tx, requestIds: readonly string[]): Promise<StoredHop[]> {
@@ -54,7 +55,7 @@ async function loadHops(tx: Tx, where: Prisma.Sql): Promise<StoredHop[]> {
     SELECT hop_id, request_id, h.group_id, g.chain_id, function_name, log_stream_name, status, delivery_attempt, attempt,
       max_attempts, date_part('epoch', started_at) * 1000 AS started_ms, date_part('epoch', ended_at) * 1000 AS ended_ms,
       date_part('epoch', sort_at) * 1000 AS sort_ms, duration_ms, cost_usd, error_type, trace_id, trace_key,
-      parent_hop_id, via, link_kind, date_part('epoch', sent_at) * 1000 AS sent_ms, date_part('epoch', running_until) * 1000 AS running_until_ms, ending
+      parent_hop_id, via, link_kind, date_part('epoch', sent_at) * 1000 AS sent_ms, date_part('epoch', running_until) * 1000 AS running_until_ms, ending, execution_arn
     FROM hop h JOIN chain_group g ON g.group_id = h.group_id WHERE ${where}`;
   return rows.map(({ sent_ms, started_ms, ended_ms, sort_ms, running_until_ms, ...row }) => ({
     ...row,

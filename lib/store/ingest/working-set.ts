@@ -50,6 +50,18 @@ export class WorkingSet {
     this.changed.add(requestId);
   }
 
+  /** A loaded request that was believed to be a task of this execution is not any more. */
+  forgetExecution(requestId: string, executionArn: string): void {
+    const state = this.requests.get(requestId);
+    if (state === undefined) return;
+    const observations = state.observations.filter(
+      (each) => each.source !== 'history' || each.executionArn !== executionArn,
+    );
+    if (observations.length === state.observations.length) return;
+    this.requests.set(requestId, { ...state, observations });
+    this.changed.add(requestId);
+  }
+
   /** A watermark passed that may end runs of a loaded request. */
   pass(requestId: string, watermarkMs: number): void {
     const state = this.requests.get(requestId);

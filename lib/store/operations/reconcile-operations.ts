@@ -3,10 +3,13 @@ import { traceKeyOf } from '../../domain/trace-header.ts';
 import type { Tx } from '../sql/tx.ts';
 import type { StoreContext } from '../store-context.ts';
 import type { OperationRow } from '../store-operations.ts';
+import { followOperations } from './follow-operations.ts';
+import { markStarted } from './mark-started.ts';
 import { observeOperation } from './observe-operation.ts';
 import { observePublished } from './observe-published.ts';
 import { requireOperation, selectOperations } from './operation-row.ts';
 import { settleEntries } from './published-entries.ts';
+import { executionOutcome } from './reconcile-executions.ts';
 import { acceptedEntries } from './reconcile-published.ts';
 
 /** The sender's clock and the execution environment's may differ by this much. */
@@ -15,7 +18,7 @@ const SKEW_MS = 2_000;
 /**
  * Settles unconfirmed operations whose run the logs show: the only run of their function in their trace that began
  * after they were sent and that nothing else explains. Where several might be it, a person decides. Of published events
- * see `acceptedEntries`.
+ * see `acceptedEntries`, of executions `executionOutcome`.
  */
 export async function reconcileOperations(tx: Tx, context: StoreContext): Promise<OperationRow[]> {
   const open = await selectOperations(tx, Prisma.sql`o.status = 'unconfirmed'`);
@@ -30,6 +33,13 @@ export async function reconcileOperations(tx: Tx, context: StoreContext): Promis
       settled.push(operation.operationId);
       continue;
     }
+    if (operation.kind !== 'invoke') {
+      const at = await executionOutcome(tx, operation);
+      if (at === null || operation.executionArn === null) continue;
+      await markStarted(tx, context, operation.operationId, { executionArn: operation.executionArn, at });
+      settled.push(operation.operationId);
+      continue;
+    }
     const requestId = await runOf(tx, operation);
     if (requestId === null) continue;
     await tx.$executeRaw`
@@ -38,6 +48,7 @@ export async function reconcileOperations(tx: Tx, context: StoreContext): Promis
     await observeOperation(tx, context, operation, requestId, null);
     settled.push(operation.operationId);
   }
+  await followOperations(tx, settled);
   return settled.length === 0 ? [] : selectOperations(tx, Prisma.sql`o.operation_id = ANY(${settled})`);
 }
 

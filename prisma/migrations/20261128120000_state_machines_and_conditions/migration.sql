@@ -32,13 +32,14 @@ CREATE TABLE "execution" (
     "started_at" TIMESTAMPTZ(3) NOT NULL,
     "stopped_at" TIMESTAMPTZ(3),
     "redrive_count" INTEGER NOT NULL,
+    "redriven_at" TIMESTAMPTZ(3),
     "error" TEXT,
     "cause" TEXT,
     "input" TEXT,
     "output" TEXT,
     "trace_header" TEXT,
     "parent_execution_arn" TEXT COLLATE "C",
-    "parent_event_ids" TEXT NOT NULL DEFAULT '[]',
+    "from_parents_start" BOOLEAN NOT NULL DEFAULT false,
     "last_event_id" INTEGER NOT NULL,
     "open" BOOLEAN NOT NULL,
 
@@ -66,6 +67,7 @@ CREATE TABLE "execution_task" (
     "cause_event_ids" TEXT NOT NULL,
     "earlier_event_ids" TEXT NOT NULL,
     "from_start" BOOLEAN NOT NULL,
+    "onward" TEXT NOT NULL DEFAULT '[]',
 
     CONSTRAINT "execution_task_pkey" PRIMARY KEY ("execution_arn","event_id")
 );
