@@ -1,6 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { PutRuleCommand, PutTargetsCommand } from '@aws-sdk/client-eventbridge';
 import { expect, type Page, test } from '@playwright/test';
+import { ACCOUNT, sandboxEvents } from './event-sandbox.ts';
 import { address } from './reprise.ts';
 import { deployFunction, eventually, invokeEvent, sandboxLambda } from './sandbox.ts';
 
@@ -65,4 +67,26 @@ test('the README’s pictures', async ({ page }) => {
   await page.goto(address('/?view=all'));
   await expect(page.getByRole('link', { name: 'charge-card' })).toBeVisible();
   await picture(page, 'chains-light.png');
+});
+
+test('the README’s picture of an event that would reach nothing', async ({ page }) => {
+  mkdirSync(directory, { recursive: true });
+  await deployFunction(sandboxLambda(), 'welcome', 'export const handler = async () => null;', {});
+  const events = sandboxEvents();
+  const eventPattern = { source: ['my.event.source'], 'detail-type': ['MyEvent'] };
+  await events.send(new PutRuleCommand({ Name: 'my-event', EventPattern: JSON.stringify(eventPattern) }));
+  const target = { Id: 'again', Arn: `arn:aws:lambda:us-east-1:${ACCOUNT}:function:welcome` };
+  await events.send(new PutTargetsCommand({ Rule: 'my-event', Targets: [target] }));
+  await page.goto(address('/events/new?bus=default'));
+  const card = page.getByRole('region', { name: 'Event 1', exact: true });
+  await card.getByRole('combobox', { name: 'Source' }).fill('mySource');
+  await card.getByRole('combobox', { name: 'Detail-type' }).fill('myDetailType');
+  await card.getByRole('textbox', { name: /^Detail,/ }).fill('{ "orderId": "ord-42", "status": "PENDING" }');
+  await expect(card.getByText('the rule wants “my.event.source”').first()).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.screenshot({
+    path: path.join(directory, 'publish-light.png'),
+    animations: 'disabled',
+    clip: { x: 0, y: 0, width: 1440, height: 560 },
+  });
 });

@@ -55,7 +55,10 @@ test.describe('the README', () => {
     const actions = policy.Statement.flatMap((statement) => statement.Action);
     const source = execFileSync(
       'sh',
-      ['-c', 'grep -rhoE "new [A-Za-z]+Command\\(" lib/aws --include=*.ts --exclude=*.test.ts --exclude-dir=testing'],
+      [
+        '-c',
+        'grep -rhoE "new [A-Za-z]+Command\\(" lib/aws --include=*.ts --exclude=*.test.ts --exclude-dir=testing',
+      ],
       {
         encoding: 'utf8',
       },
