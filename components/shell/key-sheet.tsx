@@ -4,12 +4,15 @@ import { hotkeysPreference } from '@/components/ui/hotkeys-preference';
 import { Kbd } from '@/components/ui/kbd';
 import {
   CHAIN_KEYS,
+  CONDITION_LIST_KEYS,
   EVENT_LIST_KEYS,
   FUNCTION_KEYS,
   LIST_KEYS,
   PUBLISH_KEYS,
   RULE_KEYS,
   RULE_LIST_KEYS,
+  STATE_MACHINE_KEYS,
+  STATE_MACHINE_LIST_KEYS,
   TIMELINE_KEYS,
 } from '@/components/ui/page-keys';
 import { NAV_ITEMS } from './nav-items';
@@ -35,6 +38,12 @@ const SECTIONS: readonly { title: string; keys: readonly (readonly [string, stri
   {
     title: 'Rule',
     keys: [...Object.entries(RULE_KEYS), ['⌘/Ctrl Enter', 'Plan the change, in the editor']],
+  },
+  { title: 'Conditions', keys: Object.entries(CONDITION_LIST_KEYS) },
+  { title: 'State machines', keys: Object.entries(STATE_MACHINE_LIST_KEYS) },
+  {
+    title: 'State machine',
+    keys: [...Object.entries(STATE_MACHINE_KEYS), ['← ↑ ↓ →', 'Next state, in the graph']],
   },
   { title: 'Function', keys: Object.entries(FUNCTION_KEYS) },
   {

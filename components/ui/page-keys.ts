@@ -45,6 +45,28 @@ export const RULE_LIST_KEYS = {
 
 export const RULE_KEYS = { e: 'Edit the rule' } as const satisfies Keys;
 
+export const CONDITION_LIST_KEYS = {
+  j: 'Next row',
+  k: 'Previous row',
+  c: 'Create a condition',
+} as const satisfies Keys;
+
+export const STATE_MACHINE_LIST_KEYS = {
+  j: 'Next row',
+  k: 'Previous row',
+  c: 'Create a state machine',
+} as const satisfies Keys;
+
+export const STATE_MACHINE_KEYS = {
+  s: 'Start an execution',
+  e: 'Edit the state machine',
+} as const satisfies Keys;
+
+export const EXECUTION_LIST_KEYS = {
+  j: 'Next row',
+  k: 'Previous row',
+} as const satisfies Keys;
+
 export const FUNCTION_KEYS = { r: 'Run' } as const satisfies Keys;
 
 /** Handlers for keys of a page's sheet. */

@@ -62,7 +62,8 @@ export const queryKeys = {
     all: ['conditions'] as const,
     list: () => ['conditions', 'list'] as const,
     detail: (conditionId: string) => ['conditions', 'detail', conditionId] as const,
-    decisions: (of: { hop?: string; condition?: string }) => ['conditions', 'decisions', of] as const,
+    decisions: (of: { hop: string } | { condition: string; decision: string }) =>
+      ['conditions', 'decisions', of] as const,
     /** Not below `all`: what is asked while one types does not change with what happens. */
     check: (condition: string) => ['condition-checks', condition] as const,
     rehearsal: (rehearsalId: string) => ['rehearsals', rehearsalId] as const,

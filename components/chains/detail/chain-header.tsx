@@ -2,6 +2,7 @@
 import { RotateCcw } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { NextRun } from '@/components/decisions/next-run';
 import { READ_ONLY_WORDS, useReadOnly } from '@/components/live/use-read-only';
 import { AbsoluteTime } from '@/components/ui/absolute-time';
 import { Button } from '@/components/ui/button';
@@ -84,6 +85,7 @@ export function ChainHeader({ chain, onRunAgain }: { chain: ChainDetail; onRunAg
           <Kbd className="border-transparent bg-transparent text-on-accent">r</Kbd>
         </Button>
       </div>
+      <NextRun chainId={chain.chainId} className="basis-full" />
     </header>
   );
 }

@@ -1,4 +1,4 @@
-export const INSPECTOR_TABS = ['overview', 'payload', 'response', 'logs', 'raw'] as const;
+export const INSPECTOR_TABS = ['overview', 'payload', 'response', 'logs', 'decision', 'raw'] as const;
 export type InspectorTab = (typeof INSPECTOR_TABS)[number];
 
 /** What of the page is in its URL; defaults are left out. */

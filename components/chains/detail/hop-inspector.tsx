@@ -23,11 +23,17 @@ const HopLog = dynamic(() => import('@/components/logs/hop-log').then((module) =
   loading: () => <InspectorSkeleton />,
 });
 
+const DecisionPanel = dynamic(
+  () => import('@/components/decisions/decision-panel').then((module) => module.DecisionPanel),
+  { loading: () => <InspectorSkeleton /> },
+);
+
 const TABS: readonly { id: InspectorTab; label: string }[] = [
   { id: 'overview', label: 'Overview' },
   { id: 'payload', label: 'Payload' },
   { id: 'response', label: 'Response' },
   { id: 'logs', label: 'Logs' },
+  { id: 'decision', label: 'Decision' },
   { id: 'raw', label: 'Raw' },
 ];
 
@@ -101,6 +107,7 @@ export function HopInspector({ hopId, tab, onTab, positionOf, onShow, onRunAgain
             running={hop.status === 'running'}
           />
         ) : null}
+        {tab === 'decision' ? <DecisionPanel hopId={hop.hopId} /> : null}
         {tab === 'raw' ? (
           <>
             <div className="flex items-center gap-3 border-b border-line px-4 py-1 text-xs text-muted">

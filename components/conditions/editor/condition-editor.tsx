@@ -1,0 +1,88 @@
+'use client';
+import { type ReactNode, useRef } from 'react';
+import { READ_ONLY_WORDS, useReadOnly } from '@/components/live/use-read-only';
+import { Button } from '@/components/ui/button';
+import { Kbd } from '@/components/ui/kbd';
+import { ProblemNote } from '@/components/ui/problem-note';
+import { RowsSkeleton } from '@/components/ui/skeleton';
+import { useHotkeys } from '@/components/ui/use-hotkeys';
+import type { ConditionDetail } from '@/lib/contract/condition';
+import { RehearsalPanel } from '../rehearsal/rehearsal-panel';
+import { CheckPanel } from './check-panel';
+import type { ConditionDraft } from './condition-draft.model';
+import { ConditionFields } from './condition-fields';
+import { Enactments } from './enactments';
+import { HowEditor } from './how-editor';
+import { LimitsEditor } from './limits-editor';
+import { useConditionEditor } from './use-condition-editor';
+import { WhenEditor } from './when-editor';
+
+/** Writes a condition: when, limits and how, compiled to each way and tried on recorded runs while one types. */
+export function ConditionEditor({
+  initial,
+  onSaved,
+  cancel,
+}: {
+  initial: ConditionDraft;
+  onSaved: (saved: ConditionDetail) => void;
+  /** The way out without saving. */
+  cancel?: ReactNode;
+}) {
+  const readOnly = useReadOnly();
+  const form = useRef<HTMLDivElement>(null);
+  const editor = useConditionEditor(initial, onSaved);
+  const { draft, change, check, input, refusal } = editor;
+  const save = () => {
+    if (readOnly || editor.busy || editor.save()) return;
+    requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+  };
+  useHotkeys({ 'mod+Enter': save });
+  return (
+    <>
+      <div className="grid flex-1 gap-x-10 gap-y-8 px-4 py-5 sm:px-5 xl:grid-cols-[minmax(0,1fr)_minmax(0,28rem)]">
+        <div ref={form} className="flex min-w-0 flex-col gap-7">
+          <ConditionFields editor={editor} />
+          <WhenEditor editor={editor} />
+          <LimitsEditor editor={editor} />
+          <HowEditor editor={editor} />
+        </div>
+        <div className="flex min-w-0 flex-col gap-8">
+          <CheckPanel editor={editor} />
+          <RehearsalPanel condition={editor.saveable ? input : null} />
+        </div>
+        <div className="min-w-0 xl:col-span-2">
+          <Enactments
+            enactments={check.data?.enactments ?? []}
+            how={draft.how}
+            onHow={(how) => change({ how })}
+            greyed={check.stale}
+          />
+        </div>
+      </div>
+      <footer className="sticky bottom-0 z-20 flex flex-wrap items-center justify-end gap-2 border-t border-line bg-surface px-4 py-2.5 sm:px-5">
+        <p role="status" className="mr-auto text-xs text-muted">
+          {readOnly
+            ? READ_ONLY_WORDS
+            : editor.blocking > 0
+              ? `${editor.blocking === 1 ? 'One field needs' : `${editor.blocking} fields need`} a look.`
+              : 'Saving changes nothing in AWS; deploying shows the exact calls first.'}
+        </p>
+        {refusal === null ? null : <ProblemNote problem={refusal} className="basis-full" />}
+        {cancel}
+        <Button variant="primary" busy={editor.busy} disabled={readOnly} onClick={save}>
+          Save
+          <Kbd className="border-transparent bg-transparent text-on-accent max-sm:hidden">⌘/Ctrl Enter</Kbd>
+        </Button>
+      </footer>
+    </>
+  );
+}
+
+export function ConditionEditorSkeleton() {
+  return (
+    <>
+      <div className="h-[69px] border-b border-line" />
+      <RowsSkeleton rows={8} label="Opening the editor" />
+    </>
+  );
+}

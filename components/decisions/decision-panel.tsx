@@ -1,0 +1,51 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import { problemFrom } from '@/components/live/fetch-json';
+import { ErrorState } from '@/components/ui/error-state';
+import { Skeleton } from '@/components/ui/skeleton';
+import { hopDecisionsOptions } from './decision-options';
+import { DecisionView } from './decision-view';
+
+/** Why the function ran again after this hop, or did not: condition, version, fields and values, limit. */
+export function DecisionPanel({ hopId }: { hopId: string }) {
+  const decisions = useQuery(hopDecisionsOptions(hopId));
+  if (decisions.data === undefined) {
+    return decisions.isError ? (
+      <ErrorState
+        title="The decision could not be read"
+        problem={problemFrom(decisions.error)}
+        onRetry={() => void decisions.refetch()}
+        retrying={decisions.isFetching}
+      />
+    ) : (
+      <DecisionPanelSkeleton />
+    );
+  }
+  return (
+    <div className="min-h-0 flex-1 overflow-y-auto p-4">
+      {decisions.data.length === 0 ? (
+        <p className="text-muted">
+          No condition was in force for this function when the run ended, or it has not been judged yet.
+        </p>
+      ) : (
+        <ul className="flex flex-col gap-6">
+          {decisions.data.map((decision) => (
+            <li key={`${decision.conditionId} ${decision.version}`}>
+              <DecisionView decision={decision} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function DecisionPanelSkeleton() {
+  return (
+    <div role="status" aria-label="Reading the decision" className="flex flex-col gap-3 p-4">
+      <Skeleton className="h-4 w-40" />
+      <Skeleton className="h-3 w-64" />
+      <Skeleton className="h-3 w-56" />
+    </div>
+  );
+}

@@ -1,0 +1,3 @@
+export function conditionPath(conditionId: string): `/conditions/${string}` {
+  return `/conditions/${encodeURIComponent(conditionId)}`;
+}
