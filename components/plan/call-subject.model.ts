@@ -5,6 +5,8 @@ const SUBJECTS = [
   ['QueueUrl', 'queue'],
   ['logGroupName', 'log group'],
   ['policyName', 'policy'],
+  ['stateMachineArn', 'state machine'],
+  ['name', 'state machine'],
 ] as const;
 
 /** What a call acts on, in a few words, from its exact input: `rule again on bus orders`; empty where it does not say. */

@@ -12,6 +12,7 @@ import { Duration } from '@/components/ui/duration';
 import { harmlessText } from '@/components/ui/harmless-text';
 import { ProblemNote } from '@/components/ui/problem-note';
 import type { OperationDto } from '@/lib/contract/operation';
+import { ExecutionOfOperation } from './execution-of-operation';
 import { operationOptions } from './operation-query-options';
 import { operationWords } from './operation-words.model';
 import { PublishedEntries } from './published-entries';
@@ -93,6 +94,9 @@ export function OperationProgress({ operationId, onLeave }: { operationId: strin
               {operation.functionError === null ? '' : `, function error ${operation.functionError}`}
             </dd>
           </>
+        )}
+        {operation.executionArn === null ? null : (
+          <ExecutionOfOperation executionArn={operation.executionArn} onLeave={onLeave} />
         )}
         {chainPath === null ? null : (
           <>

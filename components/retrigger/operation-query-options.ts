@@ -20,7 +20,8 @@ export function operationOptions(operationId: string) {
     refetchInterval: ({ state }) => {
       const operation = state.data;
       if (operation === undefined || !isSettled(operation)) return POLL_MS;
-      const known = operation.kind === 'publish' ? operation.chainId : operation.hopId;
+      if (operation.kind === 'stop-execution' || operation.kind === 'redrive-execution') return false;
+      const known = operation.kind === 'invoke' ? operation.hopId : operation.chainId;
       if (operation.status !== 'answered' || known !== null) return false;
       const since = Date.now() - Date.parse(operation.settledAt ?? operation.createdAt);
       return since < HOP_EXPECTED_MS ? POLL_MS : false;

@@ -1,4 +1,5 @@
 import type { OperationDto } from '@/lib/contract/operation';
+import { executionOperationWords } from './execution-operation-words.model';
 
 export interface OperationWords {
   tone: 'busy' | 'good' | 'bad' | 'open';
@@ -9,6 +10,7 @@ export interface OperationWords {
 /** Where an operation stands, in words an operator can act on. */
 export function operationWords(operation: OperationDto): OperationWords {
   if (operation.kind === 'publish') return publishWords(operation);
+  if (operation.kind !== 'invoke') return executionOperationWords(operation.kind, operation);
   const name = operation.functionName ?? 'The function';
   const waits = operation.invocationType === 'RequestResponse';
   switch (operation.status) {

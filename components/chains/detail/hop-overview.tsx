@@ -11,6 +11,7 @@ import { StatusBadge } from '@/components/ui/status-badge';
 import type { HopDetail } from '@/lib/contract/hop';
 import { EVIDENCE_WORDS, STRENGTH_WORDS } from './evidence-words';
 import { HopEvent } from './hop-event';
+import { HopExecution } from './hop-execution';
 import { HopFigures } from './hop-figures';
 
 interface HopOverviewProps {
@@ -60,6 +61,7 @@ export function HopOverview({ hop, positionOf, onShow }: HopOverviewProps) {
         </span>
       </Row>
       <HopEvent hop={hop} />
+      <HopExecution hop={hop} />
       {hop.evidence.length === 0 ? null : (
         <Row name="Evidence">
           <ul className="flex flex-col gap-0.5">

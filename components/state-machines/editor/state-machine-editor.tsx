@@ -1,0 +1,187 @@
+'use client';
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import { useRef, useState } from 'react';
+import { READ_ONLY_WORDS, useReadOnly } from '@/components/live/use-read-only';
+import { Button } from '@/components/ui/button';
+import { buttonClass } from '@/components/ui/button-class';
+import { JsonEditor } from '@/components/ui/json-editor';
+import { prettyJsonText } from '@/components/ui/json-tokens.model';
+import { Kbd } from '@/components/ui/kbd';
+import { ProblemNote } from '@/components/ui/problem-note';
+import { Segmented } from '@/components/ui/segmented';
+import { RowsSkeleton } from '@/components/ui/skeleton';
+import { stateMachinePath } from '@/components/ui/state-machine-paths';
+import { TextField } from '@/components/ui/text-field';
+import { useHotkeys } from '@/components/ui/use-hotkeys';
+import { StateGraph } from '../graph/state-graph';
+import { DefinitionProblems } from './definition-problems';
+import { lineStart } from './line-start.model';
+import { type StateMachineDraft, useStateMachineEditor } from './use-state-machine-editor';
+
+const DEFINITION_LIMIT = 1_048_576;
+
+/** Writes a definition with its graph beside, checked with Step Functions while one types; saving is a plan. */
+export function StateMachineEditor({
+  initial,
+  edits,
+  title,
+  back,
+}: {
+  initial: StateMachineDraft;
+  /** An existing one, whose name and type stay. */
+  edits: boolean;
+  title: string;
+  back: '/state-machines' | ReturnType<typeof stateMachinePath>;
+}) {
+  const router = useRouter();
+  const readOnly = useReadOnly();
+  const form = useRef<HTMLDivElement>(null);
+  const [selected, setSelected] = useState<string | null>(null);
+  const editor = useStateMachineEditor(initial, {
+    overwrite: edits,
+    onClose: (name, settled) => {
+      if (settled === 'done' || settled === 'running') router.push(stateMachinePath(name));
+    },
+  });
+  const { draft, problems, plan, stale } = editor;
+  const first = problems.find(({ severity, line }) => severity === 'ERROR' && line !== null);
+  const save = () => {
+    if (readOnly || plan.busy) return;
+    editor.save();
+    requestAnimationFrame(() =>
+      form.current?.querySelector<HTMLElement>('input[aria-invalid="true"]')?.focus(),
+    );
+  };
+  useHotkeys({ 'mod+Enter': save }, { enabled: plan.dialog === null });
+  const goTo = (line: number) => {
+    const area = form.current?.querySelector('textarea');
+    if (area == null) return;
+    const at = lineStart(draft.definition, line);
+    area.focus();
+    area.setSelectionRange(at, at);
+    area.scrollTop = Math.max(0, (line - 4) * 18);
+  };
+  return (
+    <>
+      <header className="border-b border-line px-4 py-3 sm:px-5">
+        <p className="text-xs text-muted">
+          <Link href="/state-machines" className="hover:underline">
+            State machines
+          </Link>
+        </p>
+        <h1 className="text-lg font-semibold break-all">{title}</h1>
+      </header>
+      <div className="grid flex-1 gap-x-8 gap-y-6 px-4 py-5 sm:px-5 xl:grid-cols-2">
+        <div ref={form} className="flex min-w-0 flex-col gap-4">
+          <div className="grid gap-3 sm:grid-cols-2">
+            <TextField
+              label="Name"
+              value={draft.name}
+              onChange={(name) => editor.change({ name })}
+              problem={editor.problemAt('name')}
+              readOnly={edits}
+              mono
+            />
+            <TextField
+              label="Role ARN"
+              value={draft.roleArn}
+              onChange={(roleArn) => editor.change({ roleArn })}
+              problem={editor.problemAt('roleArn')}
+              placeholder="arn:aws:iam::000000000000:role/…"
+              hint="What it may run is decided by this role."
+              mono
+            />
+          </div>
+          {edits ? null : (
+            <div className="flex flex-wrap items-center gap-x-3">
+              <Segmented
+                label="Type"
+                value={draft.type}
+                options={[
+                  { value: 'STANDARD', label: 'Standard' },
+                  { value: 'EXPRESS', label: 'Express' },
+                ]}
+                onValueChange={(type) => editor.change({ type })}
+              />
+              <p className="text-xs text-muted">
+                {draft.type === 'STANDARD'
+                  ? 'Keeps its executions and their histories for 90 days.'
+                  : 'At most five minutes long; AWS keeps no executions of it.'}
+              </p>
+            </div>
+          )}
+          <section aria-label="Definition">
+            <div className="mb-1 flex min-h-6 items-center text-xs text-muted">
+              <h2>Definition, Amazon States Language</h2>
+              <Button
+                size="sm"
+                variant="ghost"
+                className="ml-auto"
+                onClick={() =>
+                  editor.change({ definition: prettyJsonText(draft.definition) ?? draft.definition })
+                }
+              >
+                Lay out
+              </Button>
+            </div>
+            <JsonEditor
+              label="Definition, JSON"
+              value={draft.definition}
+              onChange={(definition) => editor.change({ definition })}
+              said={first === undefined || stale ? null : `Line ${first.line}: ${first.message}`}
+              fault={first?.line == null || stale ? null : { line: first.line, column: 1 }}
+              size={`${draft.definition.length.toLocaleString('en-US')} of ${DEFINITION_LIMIT.toLocaleString('en-US')} characters`}
+              tooLarge={draft.definition.length > DEFINITION_LIMIT}
+              fewestRows={24}
+              mostRows={36}
+            />
+          </section>
+        </div>
+        <div className="flex min-w-0 flex-col gap-5">
+          {editor.checkProblem === null ? null : <ProblemNote problem={editor.checkProblem} />}
+          <DefinitionProblems problems={problems} checked={editor.checked} stale={stale} onGo={goTo} />
+          <section aria-labelledby="definition-graph">
+            <h2 id="definition-graph" className="mb-2 text-md font-semibold">
+              Graph
+            </h2>
+            {editor.graph === null ? (
+              <p className="text-muted">
+                {editor.checked ? 'It is drawn again once the errors are gone.' : 'Drawing it'}
+              </p>
+            ) : (
+              <StateGraph graph={editor.graph} selected={selected} onSelect={setSelected} />
+            )}
+          </section>
+        </div>
+      </div>
+      <footer className="sticky bottom-0 z-20 flex flex-wrap items-center justify-end gap-2 border-t border-line bg-surface px-4 py-2.5 sm:px-5">
+        <p role="status" className="mr-auto text-xs text-muted">
+          {readOnly
+            ? READ_ONLY_WORDS
+            : editor.errorCount > 0
+              ? `${editor.errorCount === 1 ? 'One error needs' : `${editor.errorCount} errors need`} a look.`
+              : 'Shows the exact calls first; nothing is changed yet.'}
+        </p>
+        {plan.problem === null ? null : <ProblemNote problem={plan.problem} className="basis-full" />}
+        <Link href={back} className={buttonClass()}>
+          Cancel
+        </Link>
+        <Button variant="primary" busy={plan.busy} disabled={readOnly} onClick={save}>
+          {edits ? 'Plan the change' : 'Plan the creation'}
+          <Kbd className="border-transparent bg-transparent text-on-accent max-sm:hidden">⌘/Ctrl Enter</Kbd>
+        </Button>
+      </footer>
+      {plan.dialog}
+    </>
+  );
+}
+
+export function StateMachineEditorSkeleton() {
+  return (
+    <>
+      <div className="h-[69px] border-b border-line" />
+      <RowsSkeleton rows={8} label="Opening the editor" />
+    </>
+  );
+}

@@ -1,0 +1,65 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import { Play } from 'lucide-react';
+import dynamic from 'next/dynamic';
+import { parseAsString, useQueryState } from 'nuqs';
+import { useState } from 'react';
+import { fetchJson } from '@/components/live/fetch-json';
+import { READ_ONLY_WORDS, useReadOnly } from '@/components/live/use-read-only';
+import { Button } from '@/components/ui/button';
+import { Kbd } from '@/components/ui/kbd';
+import type { HandlersOf, STATE_MACHINE_KEYS } from '@/components/ui/page-keys';
+import { useHotkeys } from '@/components/ui/use-hotkeys';
+import type { HopDetail } from '@/lib/contract/hop';
+import { queryKeys } from '@/lib/contract/query-keys';
+import type { StateMachineSummary } from '@/lib/contract/state-machine';
+
+const StartExecutionDialog = dynamic(() =>
+  import('./start-execution-dialog').then((module) => module.StartExecutionDialog),
+);
+
+/** Opens the start dialog; with `?hop=` it is open, with the hop's payload and its chain to go on with. */
+export function StartExecutionButton({ machine }: { machine: Pick<StateMachineSummary, 'name' | 'status'> }) {
+  const readOnly = useReadOnly();
+  const [hopId, setHopId] = useQueryState('hop', parseAsString);
+  const [open, setOpen] = useState(false);
+  const hop = useQuery({
+    queryKey: queryKeys.hops.detail(hopId ?? ''),
+    queryFn: ({ signal }) => fetchJson<HopDetail>(`/api/v1/hops/${encodeURIComponent(hopId ?? '')}`, signal),
+    enabled: hopId !== null,
+  });
+  const off = readOnly || machine.status !== 'ACTIVE';
+  useHotkeys({ s: () => setOpen(true) } satisfies Pick<HandlersOf<typeof STATE_MACHINE_KEYS>, 's'>, {
+    enabled: !off,
+  });
+  const known = hopId === null || hop.data !== undefined || hop.isError;
+  return (
+    <>
+      <Button
+        variant="primary"
+        aria-haspopup="dialog"
+        disabled={off}
+        title={readOnly ? READ_ONLY_WORDS : undefined}
+        onClick={() => setOpen(true)}
+      >
+        <Play aria-hidden className="size-3.5" />
+        Start
+        <Kbd className="border-on-accent/40 bg-transparent text-on-accent">s</Kbd>
+      </Button>
+      {!off && known && (open || hopId !== null) ? (
+        <StartExecutionDialog
+          stateMachineName={machine.name}
+          from={{
+            input: hop.data?.payload?.text ?? '{}',
+            hop:
+              hop.data === undefined ? null : { hopId: hop.data.hopId, functionName: hop.data.functionName },
+          }}
+          onClose={() => {
+            setOpen(false);
+            void setHopId(null);
+          }}
+        />
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,69 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { fetchJson, postJson } from '@/components/live/fetch-json';
+import { queryKeys } from '@/lib/contract/query-keys';
+import type {
+  DefinitionCheck,
+  ExecutionDetail,
+  ExecutionListQuery,
+  ExecutionSummary,
+  SaveStateMachineInput,
+  StateMachineDetail,
+  StateMachineSummary,
+} from '@/lib/contract/state-machine';
+
+const EXECUTIONS_PER_PAGE = 50;
+const RUNNING_POLL_MS = 2000;
+
+const apiPath = (name: string): string => `/api/v1/state-machines/${encodeURIComponent(name)}`;
+
+export function stateMachineListOptions() {
+  return queryOptions({
+    queryKey: queryKeys.stateMachines.list(),
+    queryFn: ({ signal }) => fetchJson<{ items: StateMachineSummary[] }>('/api/v1/state-machines', signal),
+  });
+}
+
+export function stateMachineOptions(name: string) {
+  return queryOptions({
+    queryKey: queryKeys.stateMachines.detail(name),
+    queryFn: ({ signal }) => fetchJson<StateMachineDetail>(apiPath(name), signal),
+  });
+}
+
+export function executionListOptions(name: string, query: ExecutionListQuery) {
+  return infiniteQueryOptions({
+    queryKey: queryKeys.executions.list(name, query),
+    queryFn: ({ signal, pageParam }) => {
+      const params = new URLSearchParams({
+        withinMs: String(query.withinMs),
+        limit: String(EXECUTIONS_PER_PAGE),
+        ...(query.status === undefined ? {} : { status: query.status }),
+        ...(pageParam === null ? {} : { cursor: pageParam }),
+      });
+      return fetchJson<{ items: ExecutionSummary[]; nextCursor: string | null }>(
+        `${apiPath(name)}/executions?${params}`,
+        signal,
+      );
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+  });
+}
+
+/** An execution; while it runs it is asked for again, for AWS tells nobody of each step. */
+export function executionOptions(name: string, executionName: string) {
+  return queryOptions({
+    queryKey: queryKeys.executions.detail(name, executionName),
+    queryFn: ({ signal }) =>
+      fetchJson<ExecutionDetail>(`${apiPath(name)}/executions/${encodeURIComponent(executionName)}`, signal),
+    refetchInterval: ({ state }) => (state.data?.status === 'RUNNING' ? RUNNING_POLL_MS : false),
+  });
+}
+
+/** What is wrong with a definition that is being written, and its graph; nothing is changed. */
+export function definitionCheckOptions(question: Pick<SaveStateMachineInput, 'definition' | 'type'>) {
+  return queryOptions({
+    queryKey: queryKeys.stateMachines.check(JSON.stringify(question)),
+    queryFn: ({ signal }) => postJson<DefinitionCheck>('/api/v1/state-machines/checks', question, signal),
+  });
+}
