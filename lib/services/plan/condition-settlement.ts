@@ -120,8 +120,8 @@ async function deploy(
   const { conditions } = store;
   const before = (await conditions.find(conditionId))?.deployed ?? null;
   const unchanged = before !== null && isDeepStrictEqual(zDeployed.parse(before), zDeployed.parse(deployed));
-  if (unchanged) return;
   if (deployed.paused) await conditions.cancelDueOf(conditionId);
+  if (unchanged) return;
   // what another way ran is not looked at again
   if (before !== null && before.how !== deployed.how) await conditions.setDeployed(conditionId, null);
   await conditions.setDeployed(conditionId, { ...deployed, at: new Date(awsNow(aws) + leaveAloneMs) });
