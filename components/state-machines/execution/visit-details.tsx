@@ -54,11 +54,7 @@ export function VisitDetails({ visit }: { visit: Visit }) {
 }
 
 /** The hop that an attempt was, and how sure that is. */
-export function AttemptRun({
-  attempt: { hop, joinedBy, requestId },
-}: {
-  attempt: Visit['attempts'][number];
-}) {
+function AttemptRun({ attempt: { hop, joinedBy, requestId } }: { attempt: Visit['attempts'][number] }) {
   if (hop === null) {
     return requestId === null ? null : (
       <span className="inline-flex min-w-0 items-center gap-1 text-xs text-muted">

@@ -6,7 +6,7 @@ export const VISIT_VIEWS = ['all', 'tasks', 'troubled'] as const;
 export type VisitView = (typeof VISIT_VIEWS)[number];
 
 /** A stretch of time on the execution's own scale, in per cent. */
-export interface Stretch {
+interface Stretch {
   left: number;
   width: number;
 }
@@ -36,7 +36,7 @@ export function visitRows(
   const stretch = (start: string, end: string | null): Stretch => {
     const left = clamp((Date.parse(start) - from) / total);
     const right = clamp(((end === null ? to : Date.parse(end)) - from) / total);
-    return { left: left * 100, width: Math.max(0, right - left) * 100 };
+    return { left: percent(left), width: percent(Math.max(0, right - left)) };
   };
   return execution.visits.flatMap((visit, index) => {
     if (stateId !== null && visit.stateId !== stateId) return [];
@@ -65,6 +65,7 @@ function isInView({ status, attempts }: Visit, view: VisitView): boolean {
   );
 }
 
+const percent = (share: number) => Math.round(share * 100_000) / 1000;
 const clamp = (share: number) => Math.min(1, Math.max(0, share));
 
 /** The branch or iteration of a visit: "Each order, iteration 3"; null at the top. */

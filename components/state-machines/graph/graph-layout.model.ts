@@ -11,7 +11,7 @@ export interface PlacedState extends GraphNode {
   /** A Parallel or Map with room for the states in it. */
   holds: boolean;
 }
-export interface PlacedLine extends BlockLine {
+interface PlacedLine extends BlockLine {
   key: string;
   /** Where the path and its words begin. */
   x: number;
