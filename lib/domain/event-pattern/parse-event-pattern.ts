@@ -6,7 +6,7 @@ import { PatternTokens } from './pattern-tokens.ts';
 /** No text that anyone means as a pattern comes near it; EventBridge itself takes 4,096. */
 const MAXIMUM_READ_CHARACTERS = 65_536;
 
-export interface EventPatternProblem {
+interface EventPatternProblem {
   /** In AWS's words: `Event pattern is not valid. Reason: …`. */
   message: string;
   /** From 1; where AWS's message says. */
