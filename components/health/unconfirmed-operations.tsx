@@ -8,6 +8,7 @@ import { Button } from '@/components/ui/button';
 import { buttonClass } from '@/components/ui/button-class';
 import { ProblemNote } from '@/components/ui/problem-note';
 import { RelativeTime } from '@/components/ui/relative-time';
+import { executionPathOf } from '@/components/ui/state-machine-paths';
 import { dismissOperationAction } from '@/lib/actions/invocation-actions';
 import type { OperationDto } from '@/lib/contract/operation';
 import { queryKeys } from '@/lib/contract/query-keys';
@@ -51,7 +52,7 @@ export function UnconfirmedOperations({ count }: { count: number }) {
             key={operation.operationId}
             className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line py-1.5"
           >
-            <span className="font-medium">{operation.functionName ?? publishedWords(operation)}</span>
+            <span className="font-medium">{sentWords(operation)}</span>
             <span className="text-muted">
               sent <RelativeTime at={operation.sentAt ?? operation.createdAt} inText />, no reply
             </span>
@@ -78,6 +79,8 @@ export function UnconfirmedOperations({ count }: { count: number }) {
                 >
                   Open…
                 </Link>
+              ) : operation.kind !== 'invoke' ? (
+                <ExecutionLink executionArn={operation.executionArn} />
               ) : (
                 <Button size="sm" disabled={readOnly} onClick={() => setAgain(operation)}>
                   Run again…
@@ -92,7 +95,30 @@ export function UnconfirmedOperations({ count }: { count: number }) {
   );
 }
 
-function publishedWords({ entries }: OperationDto): string {
-  const count = entries?.length ?? 0;
-  return count === 1 ? '1 event' : `${count} events`;
+/** What was sent: a function's name, how many events, or what was asked of which execution. */
+function sentWords({ kind, functionName, executionArn, entries }: OperationDto): string {
+  const execution = executionArn?.split(':').at(-1) ?? 'an execution';
+  switch (kind) {
+    case 'publish': {
+      const count = entries?.length ?? 0;
+      return count === 1 ? '1 event' : `${count} events`;
+    }
+    case 'start-execution':
+      return `Start of ${execution}`;
+    case 'stop-execution':
+      return `Stop of ${execution}`;
+    case 'redrive-execution':
+      return `Redrive of ${execution}`;
+    case 'invoke':
+      return functionName ?? 'A function';
+  }
+}
+
+function ExecutionLink({ executionArn }: { executionArn: string | null }) {
+  const page = executionArn === null ? null : executionPathOf(executionArn);
+  return page === null ? null : (
+    <Link href={page.path} className={buttonClass({ size: 'sm' })}>
+      Open…
+    </Link>
+  );
 }

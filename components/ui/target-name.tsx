@@ -11,6 +11,7 @@ import {
 } from 'lucide-react';
 import Link from 'next/link';
 import type { TargetCheck } from '@/lib/contract/rule';
+import { stateMachinePath } from './state-machine-paths';
 
 const KIND: Record<TargetCheck['kind'], { icon: LucideIcon; word: string }> = {
   lambda: { icon: SquareFunction, word: 'function' },
@@ -31,23 +32,19 @@ export function TargetName({
   compact?: boolean;
 }) {
   const { icon: Icon, word } = KIND[target.kind];
+  const path = pathOf(target);
   return (
     <span className="inline-flex max-w-full min-w-0 items-center gap-1.5">
       <span title={word} className="inline-flex shrink-0 text-muted">
         <Icon aria-hidden className="size-3.5" />
         <span className="sr-only">{word}</span>
       </span>
-      {target.functionName === null ? (
+      {path === null ? (
         <span className="min-w-0 truncate" title={target.arn}>
           {target.name}
         </span>
       ) : (
-        <Link
-          href={`/functions/${encodeURIComponent(target.functionName)}`}
-          prefetch={false}
-          title={target.arn}
-          className="min-w-0 truncate hover:underline"
-        >
+        <Link href={path} prefetch={false} title={target.arn} className="min-w-0 truncate hover:underline">
           {target.name}
         </Link>
       )}
@@ -68,4 +65,13 @@ export function TargetName({
       )}
     </span>
   );
+}
+
+function pathOf({
+  kind,
+  name,
+  functionName,
+}: TargetCheck): `/functions/${string}` | `/state-machines/${string}` | null {
+  if (functionName !== null) return `/functions/${encodeURIComponent(functionName)}`;
+  return kind === 'state-machine' ? stateMachinePath(name) : null;
 }
