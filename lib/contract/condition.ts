@@ -54,7 +54,7 @@ export const zSaveConditionInput = z.object({
 });
 export type SaveConditionInput = z.infer<typeof zSaveConditionInput>;
 
-export const zConditionSummary = z.object({
+const zConditionSummary = z.object({
   conditionId: z.string(),
   name: z.string(),
   functionName: z.string(),
@@ -77,7 +77,7 @@ export type ConditionSummary = z.infer<typeof zConditionSummary>;
 export const zConditionPage = zPage(zConditionSummary);
 
 /** What a way makes of the condition, side by side. */
-export const zEnactment = z.object({
+const zEnactment = z.object({
   how: zHow,
   parts: z.array(
     z.object({ title: z.string(), language: z.enum(['json', 'typescript', 'go', 'text']), text: z.string() }),
@@ -195,7 +195,7 @@ export const zDecision = z.object({
 export const zDecisionPage = zPage(zDecision);
 export type Decision = z.infer<typeof zDecision>;
 
-export const zConditionRef = z.object({ conditionId: z.uuid() });
+const zConditionRef = z.object({ conditionId: z.uuid() });
 export const zConditionActInput = zConditionRef.extend({
   act: z.enum(['deploy', 'pause', 'resume', 'remove']),
 });
