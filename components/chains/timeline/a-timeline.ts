@@ -12,11 +12,14 @@ export interface TimelineHop {
   functionName?: string;
   linkKind?: number;
   sent?: number;
+  /** Name of the execution whose task it is. */
+  execution?: string;
 }
 
 /** A timeline as the API answers it, for tests. */
 export function aTimeline(hops: TimelineHop[], baseMs = 0, revision = '1'): ChainTimeline {
   const functionNames = [...new Set(hops.map((hop) => hop.functionName ?? 'poll-order'))];
+  const executionNames = [...new Set(hops.flatMap((hop) => hop.execution ?? []))];
   return {
     chainId: 'chain-1',
     revision,
@@ -32,8 +35,15 @@ export function aTimeline(hops: TimelineHop[], baseMs = 0, revision = '1'): Chai
     attempt: hops.map(() => 1),
     linkKind: hops.map((hop) => hop.linkKind ?? 0),
     sentMs: hops.map((hop) => hop.sent ?? -1),
-    executions: [],
-    executionIndex: hops.map(() => -1),
+    executions: executionNames.map((name) => ({
+      executionArn: `arn:aws:states:us-east-1:000000000000:execution:poller:${name}`,
+      name,
+      stateMachineName: 'poller',
+      status: 'SUCCEEDED',
+      startMs: 0,
+      endMs: 1000,
+    })),
+    executionIndex: hops.map((hop) => executionNames.indexOf(hop.execution ?? '')),
   };
 }
 

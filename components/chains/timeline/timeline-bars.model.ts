@@ -1,5 +1,6 @@
 import type { Mechanism } from '@/lib/domain/hop';
 import {
+  executionOf,
   functionNameOf,
   LINK_UNKNOWN_PARENT,
   mechanismOf,
@@ -70,7 +71,14 @@ function leadOf(
   const x = clamp(projection.x(since), projection.width);
   const width = clamp(projection.x(start), projection.width) - x;
   if (width < 1) return null;
-  return { kind: via === 'eventbridge' || via === 'stepfunctions' ? 'transit' : 'wait', x, width, ms };
+  const transit = via === 'eventbridge' || (via === 'stepfunctions' && !isInSameExecution(columns, hop));
+  return { kind: transit ? 'transit' : 'wait', x, width, ms };
+}
+
+/** Between two tasks of one execution it waits: in a Wait state, or for the next attempt. */
+function isInSameExecution({ executionIndex, parent }: TimelineColumns, hop: number): boolean {
+  const execution = executionIndex[hop] ?? -1;
+  return execution >= 0 && executionIndex[parent[hop] ?? -1] === execution;
 }
 
 /** An event is on its way from when it was published; else all that is known is when its cause ended. */
@@ -92,6 +100,8 @@ export function describeHop(columns: TimelineColumns, hop: number, formatMs: (ms
     parent < 0 ? `by ${mechanismOf(columns, hop)}` : `by ${mechanismOf(columns, hop)} from hop ${parent + 1}`,
   ];
   if (columns.linkKind[hop] === LINK_UNKNOWN_PARENT) words.push('parent unknown');
+  const execution = executionOf(columns, hop);
+  if (execution !== null) words.push(`in execution ${execution.name} of ${execution.stateMachineName}`);
   if (!Number.isNaN(start)) words.push(`started after ${formatMs(start)}`);
   if (!Number.isNaN(end - start)) words.push(`ran ${formatMs(end - start)}`);
   return words.join(', ');

@@ -1,5 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a windowed tree grid has no HTML element
 import { memo, type RefObject } from 'react';
+import { TimelineBrackets } from './timeline-brackets';
 import { statusOf, type TimelineColumns } from './timeline-columns.model';
 import { TimelineLinks } from './timeline-links';
 import { TimelineRow } from './timeline-row';
@@ -61,6 +62,12 @@ export const TimelineBody = memo(function TimelineBody(props: TimelineBodyProps)
   return (
     <div role="rowgroup" className="relative" style={{ height: rows.hops.length * ROW_HEIGHT_PX }}>
       {rendered}
+      <TimelineBrackets
+        columns={columns}
+        rows={rows}
+        projection={projection}
+        window={{ first, last, rowHeight: ROW_HEIGHT_PX }}
+      />
       <TimelineLinks
         columns={columns}
         tree={tree}

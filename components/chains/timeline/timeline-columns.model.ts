@@ -20,6 +20,10 @@ export interface TimelineColumns {
   linkKind: Uint8Array;
   /** when what ran it was sent, offsets from baseMs; NaN where unknown */
   sentMs: Float64Array;
+  /** of state machines; times are offsets from baseMs, -1 where unknown or not over */
+  executions: ChainTimeline['executions'];
+  /** the execution whose task it is, -1 where it is none */
+  executionIndex: Int32Array;
 }
 
 export const LINK_UNKNOWN_PARENT = 3;
@@ -51,6 +55,8 @@ export function toTimelineColumns(wire: ChainTimeline): TimelineColumns {
     attempt: Int32Array.from(wire.attempt),
     linkKind: Uint8Array.from(wire.linkKind),
     sentMs: new Float64Array(count),
+    executions: wire.executions,
+    executionIndex: Int32Array.from(wire.executionIndex),
   };
   for (let i = 0; i < count; i++) {
     const parentId = wire.parentHopIds[i];
@@ -75,6 +81,14 @@ export function mechanismOf(columns: TimelineColumns, hop: number): Mechanism {
 
 export function functionNameOf(columns: TimelineColumns, hop: number): string {
   return columns.functionNames[columns.functionIndex[hop] ?? -1] ?? 'unknown function';
+}
+
+/** The execution whose task a hop is. */
+export function executionOf(
+  columns: TimelineColumns,
+  hop: number,
+): ChainTimeline['executions'][number] | null {
+  return columns.executions[columns.executionIndex[hop] ?? -1] ?? null;
 }
 
 /** How much a status asks for attention; the higher one wins where several share a pixel or a collapsed row. */
