@@ -7,9 +7,9 @@ import { describeLimits } from '@/lib/domain/condition/describe-condition';
 import type { ConditionEditorState } from './use-condition-editor';
 
 /** The condition read back whole, and what the account says of it. */
-export function CheckPanel({ editor: { check, input, draft } }: { editor: ConditionEditorState }) {
+export function CheckPanel({ editor: { check, limits: written, draft } }: { editor: ConditionEditorState }) {
   const { data } = check;
-  const limits = zConditionLimits.safeParse(input.limits);
+  const limits = zConditionLimits.safeParse(written);
   const rest = data?.problems.filter(({ field }) => field === null) ?? [];
   return (
     <section aria-labelledby="condition-check" aria-busy={check.stale}>

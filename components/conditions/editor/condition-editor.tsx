@@ -31,7 +31,7 @@ export function ConditionEditor({
   const readOnly = useReadOnly();
   const form = useRef<HTMLDivElement>(null);
   const editor = useConditionEditor(initial, onSaved);
-  const { draft, change, check, input, refusal } = editor;
+  const { draft, change, check, refusal } = editor;
   const save = () => {
     if (readOnly || editor.busy || editor.save()) return;
     requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
@@ -48,7 +48,7 @@ export function ConditionEditor({
         </div>
         <div className="flex min-w-0 flex-col gap-8">
           <CheckPanel editor={editor} />
-          <RehearsalPanel condition={editor.saveable ? input : null} />
+          <RehearsalPanel condition={editor.rehearsable} />
         </div>
         <div className="min-w-0 xl:col-span-2">
           <Enactments

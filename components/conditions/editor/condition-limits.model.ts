@@ -22,7 +22,7 @@ const YEAR = '31,536,000 seconds, a year';
 export const LIMIT_FIELDS: readonly LimitWords[] = [
   {
     field: 'maxAttempts',
-    label: 'Runs of one chain, the first included',
+    label: 'Most runs of one chain, with the first',
     takes: 'A whole number from 2 to 10,000',
     empty: null,
     seconds: false,

@@ -43,7 +43,7 @@ export function useConditionEditor(initial: ConditionDraft, onSaved: (saved: Con
 
   return {
     draft,
-    input,
+    limits: input.limits,
     change: (change: Partial<ConditionDraft>) => setDraft((now) => ({ ...now, ...change })),
     changeLimit: (field: LimitField, value: string) =>
       setDraft((now) => ({ ...now, limits: { ...now.limits, [field]: value } })),
@@ -59,9 +59,9 @@ export function useConditionEditor(initial: ConditionDraft, onSaved: (saved: Con
     },
     /** Why it cannot be saved, where no field is at fault. */
     refusal,
-    attempted,
     blocking: attempted ? blocking : 0,
-    saveable: blocking === 0,
+    /** For a rehearsal, which needs no name; null while a field stands in the way. */
+    rehearsable: parsed.ok && [...own.keys()].every((field) => field === 'name') ? request : null,
     busy: saving.busy,
     /** Whether saving was asked for; false where a field stands in the way. */
     save: (): boolean => {
