@@ -9,6 +9,7 @@ export interface ListedExecution {
   startedAt: Date;
   stoppedAt: Date | null;
   redriveCount: number;
+  redrivenAt: Date | null;
 }
 
 /** A Standard execution as DescribeExecution gives it. */
@@ -32,6 +33,7 @@ interface SdkExecution {
   startDate?: Date | undefined;
   stopDate?: Date | undefined;
   redriveCount?: number | undefined;
+  redriveDate?: Date | undefined;
 }
 
 export function listedExecutionOf(listed: SdkExecution): ListedExecution {
@@ -43,5 +45,6 @@ export function listedExecutionOf(listed: SdkExecution): ListedExecution {
     startedAt: listed.startDate ?? new Date(0),
     stoppedAt: listed.stopDate ?? null,
     redriveCount: listed.redriveCount ?? 0,
+    redrivenAt: listed.redriveDate ?? null,
   };
 }

@@ -1,6 +1,7 @@
 import type { LiveEvent } from '../contract/live-event.ts';
 import { AppError } from '../domain/app-error.ts';
-import type { CollectorContext, SourceHealth } from './collector-context.ts';
+import type { CollectorContext, SourceHealth, StateMachineHealth } from './collector-context.ts';
+import { Executions } from './executions.ts';
 import { FollowerSet } from './follower-set.ts';
 import { FunctionCatalogue } from './function-catalogue.ts';
 import { FunctionDetails } from './function-details.ts';
@@ -55,6 +56,7 @@ export class Collection {
   readonly #details: FunctionDetails;
   readonly #drops: RecursionDrops;
   readonly #followers: FollowerSet;
+  readonly #executions: Executions;
   readonly #discoverySleeper = new Sleeper();
   #running: Promise<unknown> = Promise.resolve();
   #problem: AppError | null = null;
@@ -70,6 +72,7 @@ export class Collection {
     });
     this.#drops = new RecursionDrops(context);
     this.#followers = new FollowerSet(context);
+    this.#executions = new Executions(context, options.rules);
   }
 
   /** Why the account's functions cannot be listed; null while they can. */
@@ -82,6 +85,8 @@ export class Collection {
     const rhythm = this.#rhythm;
     this.#running = Promise.all([
       this.#every('discover functions', rhythm.discoverMs, () => this.#discover(), this.#discoverySleeper),
+      this.#every('discover state machines', rhythm.discoverMs, () => this.#discoverMachines()),
+      this.#executions.follow(this.#stop.signal),
       this.#every('settle', rhythm.settleMs, () => store.ingest.settle(this.#followers.watermarks())),
       this.#every('read function details', rhythm.detailsMs, () => this.#readDetails()),
       this.#every('read dropped recursions', rhythm.dropsMs, () => this.#readDrops()),
@@ -116,6 +121,21 @@ export class Collection {
     const { store } = this.#context;
     const groups = watchedGroups(this.#catalogue.all(), await store.events.watchedBuses());
     if (!this.#stop.signal.aborted) await this.#followers.setGroups(groups, await store.sources.list());
+  }
+
+  /** An execution of this state machine is about to start, to stop or to go on. */
+  wakeExecution(stateMachineArn: string, executionArn: string | null): void {
+    this.#executions.wake(stateMachineArn, executionArn);
+  }
+
+  /** Takes up state machines that the page has chosen, and leaves those that it no longer has. */
+  async followMachines(): Promise<void> {
+    await this.#executions.catalogue.load();
+    this.#executions.setMachines();
+  }
+
+  stateMachines(): StateMachineHealth[] {
+    return this.#executions.health();
   }
 
   async health(): Promise<SourceHealth[]> {
@@ -167,6 +187,16 @@ export class Collection {
       await this.#catalogue.readChoices();
     }
     if (!this.#stop.signal.aborted) await this.follow();
+  }
+
+  async #discoverMachines(): Promise<void> {
+    const { catalogue } = this.#executions;
+    const { signal } = this.#stop;
+    await this.followMachines();
+    const changed = await catalogue.refresh(signal);
+    this.#executions.setMachines();
+    const read = await catalogue.readDefinitions(signal);
+    if (changed || read) await this.#notify({ type: 'executions' });
   }
 
   #setProblem(next: AppError | null): void {

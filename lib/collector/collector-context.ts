@@ -6,6 +6,7 @@ import type { PollPace } from './poll-pace.ts';
 
 export type CollectorHealth = Health['collector'];
 export type SourceHealth = CollectorHealth['sources'][number];
+export type StateMachineHealth = CollectorHealth['stateMachines'][number];
 
 export interface CollectorLogger {
   debug(fields: object, message: string): void;
@@ -20,6 +21,8 @@ export interface CollectorContext {
   store: Store;
   logger: CollectorLogger;
   gate: CallGate;
+  /** Of Step Functions' calls. */
+  statesGate: CallGate;
   pace: PollPace;
   /** How far back a group is read that was never read before, ms. */
   backfillMs: number;

@@ -15,6 +15,8 @@ const HOUR_MS = 3_600_000;
 const LEAD_EVERY_MS = 2_000;
 /** The sandbox is on this machine and has no rate. */
 const SANDBOX_CALLS_PER_SECOND = 200;
+/** A quarter of what AWS refills for GetExecutionHistory, and all of ListExecutions in most regions (aws.md 7.1). */
+const STATES_CALLS_PER_SECOND = 5;
 
 export interface CollectorOptions {
   aws: AwsClients;
@@ -50,6 +52,7 @@ export function createCollector(options: CollectorOptions): Collector {
     store,
     logger,
     gate: createCallGate(sandbox ? SANDBOX_CALLS_PER_SECOND : options.filterLogEventsPerSecond),
+    statesGate: createCallGate(sandbox ? SANDBOX_CALLS_PER_SECOND : STATES_CALLS_PER_SECOND),
     pace: { ...(sandbox ? SANDBOX_PACE : AWS_PACE), ...options.pace },
     backfillMs: options.backfillMs,
     retentionMs: options.retentionDays * DAY_MS,
@@ -88,9 +91,13 @@ export function createCollector(options: CollectorOptions): Collector {
     const event = JSON.parse(payload) as LiveEvent;
     if (event.type === 'functions') collection.refresh();
     if (event.type === 'rules') await collection.follow();
+    if (event.type === 'executions') await collection.followMachines();
     if (event.type !== 'operation') return;
     const operation = await store.operations.find(event.operationId);
     if (operation?.functionName != null) collection?.wake(operation.functionName);
+    if (operation?.stateMachineArn != null) {
+      collection?.wakeExecution(operation.stateMachineArn, operation.executionArn);
+    }
     const buses = operation?.entries?.map((entry) => entry.eventBusName) ?? [];
     if (buses.length > 0) collection?.wakeBuses(buses);
   };
@@ -122,6 +129,7 @@ export function createCollector(options: CollectorOptions): Collector {
         callsPerSecond: context.gate.callsPerSecond(),
         callBudgetPerSecond: context.gate.budgetPerSecond,
         sources: (await collection?.health()) ?? (await asStored()),
+        stateMachines: collection?.stateMachines() ?? [],
       };
     },
     problem: () => collection?.problem ?? null,

@@ -20,6 +20,16 @@ const zSourceHealth = z.object({
   problem: zProblemText.nullable(),
 });
 
+const zStateMachineHealth = z.object({
+  stateMachineArn: z.string(),
+  name: z.string(),
+  status: z.enum(['following', 'failing', 'starting']),
+  /** Executions that are followed now. */
+  openExecutionCount: z.number().int(),
+  lastListedAt: zIso.nullable(),
+  problem: zProblemText.nullable(),
+});
+
 export const zHealth = z.object({
   status: z.enum(['ok', 'degraded', 'failing']),
   version: z.string(),
@@ -46,6 +56,8 @@ export const zHealth = z.object({
     callsPerSecond: z.number(),
     callBudgetPerSecond: z.number(),
     sources: z.array(zSourceHealth),
+    /** Whose executions are followed; empty where another dashboard collects. */
+    stateMachines: z.array(zStateMachineHealth),
   }),
   /** Links that would have joined too much. */
   heldLinks: z.array(

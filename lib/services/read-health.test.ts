@@ -44,6 +44,7 @@ function contextWith(change: {
         callsPerSecond: 1,
         callBudgetPerSecond: 4,
         sources: [{ ...source, ...change.source }],
+        stateMachines: [],
       }),
     },
     logger: { info: quiet, warn: quiet, error: quiet },

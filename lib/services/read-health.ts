@@ -22,7 +22,7 @@ export interface HealthContext {
 type FromStore = Pick<Health, 'collector' | 'heldLinks' | 'unconfirmedOperationCount'>;
 
 const NOTHING_KNOWN: FromStore = {
-  collector: { collecting: false, callsPerSecond: 0, callBudgetPerSecond: 0, sources: [] },
+  collector: { collecting: false, callsPerSecond: 0, callBudgetPerSecond: 0, sources: [], stateMachines: [] },
   heldLinks: [],
   unconfirmedOperationCount: 0,
 };
@@ -49,7 +49,8 @@ export async function readHealth(context: HealthContext, now: Date): Promise<Omi
   const sourceProblem = fromStore.collector.sources.some(
     ({ status }) => status === 'failing' || status === 'backing-off',
   );
-  const troubled = aws !== null || sourceProblem || fromStore.unconfirmedOperationCount > 0;
+  const machineProblem = fromStore.collector.stateMachines.some(({ status }) => status === 'failing');
+  const troubled = aws !== null || sourceProblem || machineProblem || fromStore.unconfirmedOperationCount > 0;
   return {
     status: databaseProblem !== null ? 'failing' : troubled ? 'degraded' : 'ok',
     version,

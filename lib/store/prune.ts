@@ -28,6 +28,14 @@ export async function prune(
       DELETE FROM published_entry WHERE ctid = ANY(array(
         SELECT p.ctid FROM published_entry p LEFT JOIN operation o USING (operation_id)
         WHERE o.operation_id IS NULL LIMIT ${STEP}))`,
+    (tx) => pruneExecutions(tx, before.hops),
+    (tx) => tx.$executeRaw`
+      DELETE FROM decision WHERE ctid = ANY(array(
+        SELECT ctid FROM decision WHERE decided_at < ${before.hops} LIMIT ${STEP}))`,
+    (tx) => tx.$executeRaw`
+      DELETE FROM due_rerun WHERE ctid = ANY(array(
+        SELECT ctid FROM due_rerun WHERE due_at < ${before.hops} AND status NOT IN ('due', 'sending', 'unconfirmed')
+        LIMIT ${STEP}))`,
     (tx) => tx.$executeRaw`DELETE FROM recursion_drop WHERE at < ${before.hops}`,
     (tx) => tx.$executeRaw`
       DELETE FROM operation WHERE ctid = ANY(array(
@@ -52,6 +60,18 @@ async function pruneEvents(tx: Tx, before: Date): Promise<number> {
     DELETE FROM request r WHERE request_id = ANY(${requestIds})
       AND NOT EXISTS (SELECT 1 FROM hop h WHERE h.request_id = r.request_id)`;
   return events.length;
+}
+
+/** Executions that stopped long ago, with their tasks. */
+async function pruneExecutions(tx: Tx, before: Date): Promise<number> {
+  const executions = await tx.$queryRaw<{ execution_arn: string }[]>`
+    DELETE FROM execution WHERE execution_arn = ANY(array(
+      SELECT execution_arn FROM execution WHERE NOT open AND started_at < ${before} AND stopped_at < ${before}
+      ORDER BY started_at LIMIT ${STEP}))
+    RETURNING execution_arn`;
+  const arns = executions.map((row) => row.execution_arn);
+  await tx.$executeRaw`DELETE FROM execution_task WHERE execution_arn = ANY(${arns})`;
+  return executions.length;
 }
 
 /** Single runs that nothing followed, with their chains: they carry no totals worth keeping. */

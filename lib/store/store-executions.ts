@@ -1,4 +1,7 @@
+import type { ExecutionTask, FollowedBy } from '../domain/execution-history/execution-task.ts';
 import type { HopStatus } from '../domain/hop.ts';
+
+export type { ExecutionTask };
 
 export type ExecutionStatus =
   | 'RUNNING'
@@ -7,36 +10,6 @@ export type ExecutionStatus =
   | 'TIMED_OUT'
   | 'ABORTED'
   | 'PENDING_REDRIVE';
-
-/** One try of a Lambda task, as its history tells it. */
-export interface ExecutionTask {
-  /** The history's ID of its TaskScheduled or LambdaFunctionScheduled event: the same task again changes nothing. */
-  eventId: number;
-  stateName: string;
-  /** 1 for the first try of one entering of the state. */
-  attempt: number;
-  /** How often the state was tried in this execution, or in this iteration of a Map, up to it. */
-  run: number;
-  functionName: string | null;
-  functionArn: string | null;
-  /** The run's request ID; null where AWS gives no join key (direct ARN, Express). */
-  requestId: string | null;
-  scheduledAt: Date;
-  startedAt: Date | null;
-  endedAt: Date | null;
-  error: string | null;
-  /** Of the answer's X-Amzn-Trace-Id. */
-  traceHeader: string | null;
-  /** JSON text sent to the function and given back by it, where the history holds them. */
-  payload: string | null;
-  response: string | null;
-  /** Event IDs of the tasks that ended right before this one: its causes within the execution. */
-  causeEventIds: number[];
-  /** The tasks that ended before those, nearest first: what ran it as far as known where no run of its causes is. */
-  earlierEventIds: number[];
-  /** No task ended before those. */
-  fromStart: boolean;
-}
 
 export interface ExecutionFacts {
   executionArn: string;
@@ -82,9 +55,9 @@ export interface ExecutionBatch {
   /** New ones, and those of which more is known. */
   tasks: readonly ExecutionTask[];
   /** Executions that it started. */
-  children: readonly { executionArn: string; at: Date; causeEventIds: readonly number[] }[];
+  children: readonly ({ executionArn: string } & FollowedBy)[];
   /** Events that it published. */
-  published: readonly { eventId: string; at: Date; causeEventIds: readonly number[] }[];
+  published: readonly ({ eventId: string } & FollowedBy)[];
   lastEventId: number;
   /** It is closed and its history was read to the end: nothing of it is left to follow. */
   complete: boolean;
@@ -126,8 +99,10 @@ export interface ExecutionStore {
   find(executionArn: string): Promise<ExecutionRow | null>;
   /** The tasks of which a run is known, in the order of the history. */
   hopsOf(executionArn: string): Promise<ExecutionHopRow[]>;
-  /** Not closed yet, or closed with history left to read: what the collector follows on. */
-  open(limit: number): Promise<ExecutionRow[]>;
+  /** Not closed yet, or closed with history left to read: what the collector follows on, the oldest first. */
+  openArns(limit: number): Promise<{ executionArn: string; stateMachineArn: string }[]>;
+  /** AWS keeps it no more: nothing of it is left to read. */
+  setUnfollowed(executionArn: string): Promise<void>;
   machines(): Promise<StateMachineRow[]>;
   figures(): Promise<StateMachineFigures[]>;
   upsertMachines(

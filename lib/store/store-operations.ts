@@ -2,7 +2,7 @@ import type { EventEntryRow, PublishedEntryRow } from './store-events.ts';
 import type { StoredProblem } from './stored-problem.ts';
 
 export type OperationStatus = 'pending' | 'sent' | 'answered' | 'failed' | 'unconfirmed' | 'dismissed';
-export type OperationKind = 'invoke' | 'publish' | 'start-execution' | 'stop-execution' | 'redrive-execution';
+type OperationKind = 'invoke' | 'publish' | 'start-execution' | 'stop-execution' | 'redrive-execution';
 export interface OperationRow {
   operationId: string;
   kind: OperationKind;

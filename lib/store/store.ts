@@ -88,7 +88,7 @@ export interface IngestStore {
   /** What the history of an execution tells, with how far it was read; the same again changes nothing. */
   execution(batch: ExecutionBatch): Promise<IngestResult>;
   /** What a list of executions tells of each, with how far back it reached; the same again changes nothing. */
-  executions(listing: ExecutionListing): Promise<IngestResult>;
+  executions(listing: ExecutionListing): Promise<IngestResult & { changedExecutionCount: number }>;
   /**
    * AWS's loop guard dropped invocations of this function in the minute that starts at `minuteAt` (CloudWatch metric
    * RecursiveInvocationsDropped; nothing is logged): what ended a chain that waits for a next run, or ended at about

@@ -23,11 +23,12 @@ export function executionStore(context: StoreContext): ExecutionStore {
         SELECT hop_id, group_id, status FROM hop WHERE request_id = t.request_id ORDER BY delivery_attempt LIMIT 1
       ) h JOIN chain_group g ON g.group_id = h.group_id
       WHERE t.execution_arn = ${executionArn} ORDER BY t.event_id`,
-    open: (limit) =>
-      selectExecutions(
-        prisma,
-        Prisma.sql`SELECT execution_arn FROM execution WHERE open ORDER BY started_at LIMIT ${limit}`,
-      ),
+    openArns: (limit) => prisma.$queryRaw<{ executionArn: string; stateMachineArn: string }[]>`
+      SELECT execution_arn AS "executionArn", state_machine_arn AS "stateMachineArn" FROM execution
+      WHERE open ORDER BY started_at LIMIT ${limit}`,
+    async setUnfollowed(executionArn) {
+      await prisma.$executeRaw`UPDATE execution SET open = FALSE WHERE execution_arn = ${executionArn}`;
+    },
     ...stateMachineStore(context),
   };
 }

@@ -25,6 +25,10 @@ const LISTED: BulkTable<ListedMachine> = {
     seen_at: 'timestamptz',
   },
   key: ['state_machine_arn'],
+  // a list tells no definition
+  onConflict: `DO UPDATE SET name = excluded.name, type = excluded.type, listed = TRUE, seen_at = excluded.seen_at,
+    definition = coalesce(excluded.definition, state_machine.definition),
+    role_arn = coalesce(excluded.role_arn, state_machine.role_arn)`,
 };
 
 type StateMachineStore = Pick<

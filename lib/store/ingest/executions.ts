@@ -48,7 +48,7 @@ export async function executionList(
   tx: Tx,
   context: StoreContext,
   { stateMachineArn, executions, listedThroughAt }: ExecutionListing,
-): Promise<IngestResult> {
+): Promise<IngestResult & { changedExecutionCount: number }> {
   const changed = await mergeExecutions(
     tx,
     executions.map((execution) => ({ ...execution, lastEventId: 0, open: true })),
@@ -64,7 +64,12 @@ export async function executionList(
   await observeStarters(tx, set, changed);
   const changedChainIds = await applyChanges(tx, context, set);
   await touchExecutions(tx, changed);
-  return { changedChainIds, newLineCount: 0, unreadableLineCount: 0 };
+  return {
+    changedChainIds,
+    changedExecutionCount: changed.length,
+    newLineCount: 0,
+    unreadableLineCount: 0,
+  };
 }
 
 /** The executions of which something is new. */
