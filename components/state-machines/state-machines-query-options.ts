@@ -13,6 +13,9 @@ import type {
 
 const EXECUTIONS_PER_PAGE = 50;
 const RUNNING_POLL_MS = 2000;
+/** Many states come with their inputs and outputs: asked for less often. */
+const LONG_HISTORY_EVENTS = 1000;
+const LONG_POLL_MS = 15_000;
 
 const apiPath = (name: string): string => `/api/v1/state-machines/${encodeURIComponent(name)}`;
 
@@ -56,7 +59,10 @@ export function executionOptions(name: string, executionName: string) {
     queryKey: queryKeys.executions.detail(name, executionName),
     queryFn: ({ signal }) =>
       fetchJson<ExecutionDetail>(`${apiPath(name)}/executions/${encodeURIComponent(executionName)}`, signal),
-    refetchInterval: ({ state }) => (state.data?.status === 'RUNNING' ? RUNNING_POLL_MS : false),
+    refetchInterval: ({ state: { data } }) => {
+      if (data?.status !== 'RUNNING') return false;
+      return data.eventCount > LONG_HISTORY_EVENTS ? LONG_POLL_MS : RUNNING_POLL_MS;
+    },
   });
 }
 

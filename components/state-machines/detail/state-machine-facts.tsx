@@ -41,7 +41,7 @@ export function StateMachineFacts({ machine }: { machine: StateMachineDetail }) 
           <CopyButton text={machine.roleArn} what="role ARN" />
         </span>
       </Row>
-      <Row name="Logging">{machine.loggingLevel ?? 'off'}</Row>
+      <Row name="Logging">{(machine.loggingLevel ?? 'off').toLowerCase()}</Row>
       <Row name="Tracing">{machine.tracingEnabled ? 'X-Ray on' : 'X-Ray off'}</Row>
       <Row name="Created">
         <RelativeTime at={machine.createdAt} inText />

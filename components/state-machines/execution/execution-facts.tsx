@@ -48,7 +48,8 @@ export function ExecutionNotes({ execution }: { execution: ExecutionDetail }) {
 
 /** What is known of an execution in one line of facts. */
 export function ExecutionFacts({ execution }: { execution: ExecutionDetail }) {
-  const { startedAt, stoppedAt, startedBy, parentExecutionArn, redriveCount, redriveReason } = execution;
+  const { status, startedAt, stoppedAt, startedBy, parentExecutionArn, redriveCount, redriveReason } =
+    execution;
   const parent = parentExecutionArn === null ? null : executionPathOf(parentExecutionArn);
   return (
     <dl className="flex flex-wrap gap-x-8 gap-y-2 border-b border-line px-4 py-2.5 sm:px-5">
@@ -84,7 +85,9 @@ export function ExecutionFacts({ execution }: { execution: ExecutionDetail }) {
       <Fact name="Hops">{execution.hopCount.toLocaleString('en-US')}</Fact>
       <Fact name="History">{execution.eventCount.toLocaleString('en-US')} events</Fact>
       {redriveCount === 0 ? null : <Fact name="Redriven">{redriveCount}×</Fact>}
-      {redriveReason === null ? null : <Fact name="Not redrivable">{redriveReason}</Fact>}
+      {redriveReason === null || status === 'SUCCEEDED' || status === 'RUNNING' ? null : (
+        <Fact name="Not redrivable">{redriveReason}</Fact>
+      )}
       {execution.traceHeader === null ? null : (
         <Fact name="Trace header">
           <code className="text-xs break-all">{execution.traceHeader}</code>

@@ -32,7 +32,7 @@ export function ExecutionSteps({ execution }: { execution: ExecutionDetail }) {
   useHotkeys({ j: () => moveRow(1), k: () => moveRow(-1) } satisfies HandlersOf<typeof EXECUTION_LIST_KEYS>);
   const chosen = graph?.nodes.find((node) => node.id === shown.state);
   return (
-    <div className="grid border-b border-line xl:grid-cols-[minmax(0,26rem)_minmax(0,1fr)]">
+    <div className="grid border-b border-line xl:grid-cols-[minmax(0,4fr)_minmax(0,5fr)]">
       <section
         aria-labelledby="execution-path"
         className="min-w-0 border-line px-4 py-4 max-xl:border-b sm:px-5 xl:border-r"

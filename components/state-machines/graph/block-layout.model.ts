@@ -22,7 +22,7 @@ export interface BlockLayout {
 
 const RANK_GAP = 28;
 const LABEL_HEIGHT = 16;
-const LABEL_CHARACTERS = 28;
+const LABEL_CHARACTERS = 24;
 const CHARACTER_WIDTH = 6.4;
 const LANE_GAP = 18;
 /** A longer line runs beside the ranks, not through them. */

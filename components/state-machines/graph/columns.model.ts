@@ -13,7 +13,7 @@ export interface Slot {
 }
 
 const SWEEPS = 6;
-const GAP = 28;
+const GAP = 20;
 
 /** Orders the slots of each rank so that few lines cross, and places them near what they are joined to, x from 0. */
 export function placeColumns(ranks: Slot[][], joins: readonly (readonly [string, string])[]): number {

@@ -6,6 +6,7 @@ import { isState, layoutGraph, stateByKey } from './graph-layout.model';
 import { GraphLines } from './graph-lines';
 import { GraphState } from './graph-state';
 import { GraphWords } from './graph-words';
+import { useFitScale } from './use-fit-scale';
 
 /** A definition as a graph from top to bottom, with the path of an execution; arrows move between states. */
 export function StateGraph({
@@ -22,6 +23,8 @@ export function StateGraph({
   const layout = useMemo(() => layoutGraph(graph), [graph]);
   const [cursor, setCursor] = useState<string | null>(null);
   const buttons = useRef(new Map<string, HTMLButtonElement>());
+  const pane = useRef<HTMLElement>(null);
+  const scale = useFitScale(pane, layout?.width ?? 0);
   const words = <GraphWords graph={graph} path={path} />;
   if (layout === null) {
     return (
@@ -40,6 +43,7 @@ export function StateGraph({
   return (
     <>
       <section
+        ref={pane}
         aria-label="Graph of the states"
         className="max-h-[70vh] overflow-auto rounded-md border border-line bg-surface"
         onKeyDown={(event) => {
@@ -50,40 +54,48 @@ export function StateGraph({
           buttons.current.get(next)?.focus();
         }}
       >
-        <div className="relative mx-auto" style={{ width: layout.width, height: layout.height }}>
-          {layout.states
-            .filter((state) => !isState(state))
-            .map(({ id, x, y, width, height, type, parentId }) => (
-              <div
-                key={id}
-                aria-hidden
-                style={{ left: x, top: y, width, height }}
-                className={
-                  parentId === null
-                    ? 'absolute flex items-center justify-center rounded-full border border-line-control bg-sunken text-2xs text-muted'
-                    : 'absolute z-1 rounded-full bg-(--line-control)'
-                }
-              >
-                {parentId === null ? (type === 'start' ? 'Start' : 'End') : null}
-              </div>
+        <div
+          className="mx-auto overflow-hidden"
+          style={{ width: layout.width * scale, height: layout.height * scale }}
+        >
+          <div
+            className="relative origin-top-left"
+            style={{ width: layout.width, height: layout.height, transform: `scale(${scale})` }}
+          >
+            {layout.states
+              .filter((state) => !isState(state))
+              .map(({ id, x, y, width, height, type, parentId }) => (
+                <div
+                  key={id}
+                  aria-hidden
+                  style={{ left: x, top: y, width, height }}
+                  className={
+                    parentId === null
+                      ? 'absolute flex items-center justify-center rounded-full border border-line-control bg-sunken text-2xs text-muted'
+                      : 'absolute z-1 rounded-full bg-(--line-control)'
+                  }
+                >
+                  {parentId === null ? (type === 'start' ? 'Start' : 'End') : null}
+                </div>
+              ))}
+            {states.map((state) => (
+              <GraphState
+                key={state.id}
+                state={state}
+                trace={path?.stateOf.get(state.id) ?? null}
+                traced={path !== null}
+                selected={state.id === selected}
+                tabbable={state.id === tabbable}
+                onSelect={() => onSelect(state.id === selected ? null : state.id)}
+                onFocus={() => setCursor(state.id)}
+                refOf={(element) => {
+                  if (element === null) buttons.current.delete(state.id);
+                  else buttons.current.set(state.id, element);
+                }}
+              />
             ))}
-          {states.map((state) => (
-            <GraphState
-              key={state.id}
-              state={state}
-              trace={path?.stateOf.get(state.id) ?? null}
-              traced={path !== null}
-              selected={state.id === selected}
-              tabbable={state.id === tabbable}
-              onSelect={() => onSelect(state.id === selected ? null : state.id)}
-              onFocus={() => setCursor(state.id)}
-              refOf={(element) => {
-                if (element === null) buttons.current.delete(state.id);
-                else buttons.current.set(state.id, element);
-              }}
-            />
-          ))}
-          <GraphLines layout={layout} path={path} />
+            <GraphLines layout={layout} path={path} />
+          </div>
         </div>
       </section>
       {words}
