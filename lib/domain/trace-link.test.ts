@@ -58,6 +58,25 @@ describe('a run that only the trace joins', () => {
     expect(linkHop(silent, [running, second])).toMatchObject({ causeHopId: null, candidateCount: 2 });
   });
 
+  it('is what the last record before it ran, where runs with records followed one another', () => {
+    const recorded = (n: number, more: Partial<RunStory> = {}): Hop => ({
+      ...hopOf(n, [], more),
+      published: [{ eventId: `e${n}`, atMs: T0, by: 'destination-record', value: id(n) }],
+    });
+    const row = [recorded(1), recorded(2), recorded(3)];
+    const last = hopOf(4, []);
+    const link = linkHop(last, row);
+    expect(link).toMatchObject({ causeHopId: row[2]?.hopId, strength: 'trace', via: 'eventbridge' });
+    expect(link?.evidence[0]).toEqual({ kind: 'event-id', value: 'e3' });
+    const overlapping = recorded(2, { durationMs: 1_500 });
+    for (const unclear of [
+      [recorded(1), overlapping, recorded(3)],
+      [recorded(1), recorded(2), hopOf(3, [by(3, { next: { eventId: 'f' } })])],
+    ]) {
+      expect(linkHop(last, unclear)).toMatchObject({ causeHopId: null });
+    }
+  });
+
   it('was ran by an event where it names one, whoever published it', () => {
     const named = hopOf(3, [by(3, { parent: { eventId: 'unknown' } })]);
     expect(linkHop(named, [other])).toMatchObject({ causeHopId: other.hopId, via: 'eventbridge' });

@@ -73,7 +73,7 @@ function isSibling(other: Hop, hop: Hop): boolean {
   return other.requestId !== hop.requestId && other.startedAt !== null && isBefore(other, hop);
 }
 
-/** The one hop of `candidates` that published something which nothing else explains. */
+/** The one hop of `candidates` that published something which nothing else explains, else the last of a row of records. */
 function emitterOf(
   hop: Hop,
   candidates: readonly Hop[],
@@ -85,5 +85,25 @@ function emitterOf(
     const eventIds = publishedEventsOf(candidate).filter((eventId) => !isClaimed(eventId));
     return eventIds.length === 0 ? [] : [{ hop: candidate, eventIds }];
   });
-  return emitters.length === 1 ? (emitters[0] ?? null) : null;
+  return emitters.length === 1 ? (emitters[0] ?? null) : lastOfRow(hop, emitters);
+}
+
+/**
+ * Lambda sends the record of a run after its end. Where runs with records followed one another, each is what ran the
+ * next, so that the last before `hop` ran `hop`; null where any of them overlap or published something else.
+ */
+function lastOfRow(
+  hop: Hop,
+  emitters: readonly { hop: Hop; eventIds: string[] }[],
+): { hop: Hop; eventIds: string[] } | null {
+  const row = emitters
+    .filter(({ hop: { endedAt } }) => endedAt !== null && endedAt <= (hop.startedAt ?? 0))
+    .sort((a, b) => (isBefore(a.hop, b.hop) ? -1 : 1));
+  const ordered = row.every(({ hop: own, eventIds }, index) => {
+    const before = row[index - 1]?.hop.endedAt ?? null;
+    const [eventId] = eventIds;
+    const record = own.published.find((event) => event.eventId === eventId)?.by === 'destination-record';
+    return eventIds.length === 1 && record && (before === null || before <= (own.startedAt ?? 0));
+  });
+  return ordered ? (row.at(-1) ?? null) : null;
 }
