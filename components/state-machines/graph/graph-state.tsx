@@ -82,7 +82,7 @@ export function GraphState({
             {state.name}
           </span>
           <span className="block truncate text-2xs text-muted">
-            <span className="sr-only">{state.type}, </span>
+            {below === state.type ? null : <span className="sr-only">{state.type}, </span>}
             {below}
           </span>
         </span>

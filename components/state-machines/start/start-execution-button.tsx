@@ -23,6 +23,7 @@ export function StartExecutionButton({ machine }: { machine: Pick<StateMachineSu
   const readOnly = useReadOnly();
   const [hopId, setHopId] = useQueryState('hop', parseAsString);
   const [open, setOpen] = useState(false);
+  const [left, setLeft] = useState(false);
   const hop = useQuery({
     queryKey: queryKeys.hops.detail(hopId ?? ''),
     queryFn: ({ signal }) => fetchJson<HopDetail>(`/api/v1/hops/${encodeURIComponent(hopId ?? '')}`, signal),
@@ -46,7 +47,7 @@ export function StartExecutionButton({ machine }: { machine: Pick<StateMachineSu
         Start
         <Kbd className="border-on-accent/40 bg-transparent text-on-accent">s</Kbd>
       </Button>
-      {!off && known && (open || hopId !== null) ? (
+      {!off && known && (open || (hopId !== null && !left)) ? (
         <StartExecutionDialog
           stateMachineName={machine.name}
           from={{
@@ -56,7 +57,12 @@ export function StartExecutionButton({ machine }: { machine: Pick<StateMachineSu
           }}
           onClose={() => {
             setOpen(false);
-            void setHopId(null);
+            if (hopId !== null) void setHopId(null);
+          }}
+          onLeave={() => {
+            // the address is about to change: writing to it now would call that off
+            setOpen(false);
+            setLeft(true);
           }}
         />
       ) : null}

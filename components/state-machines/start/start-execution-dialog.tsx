@@ -28,10 +28,13 @@ export function StartExecutionDialog({
   stateMachineName,
   from,
   onClose,
+  onLeave = onClose,
 }: {
   stateMachineName: string;
   from: StartFrom;
   onClose: () => void;
+  /** A link in it is followed. */
+  onLeave?: () => void;
 }) {
   const [name, setName] = useState('');
   const [input, setInput] = useState(from.input);
@@ -79,7 +82,7 @@ export function StartExecutionDialog({
           </Button>
         }
       >
-        <OperationProgress operationId={operation.operationId} onLeave={onClose} />
+        <OperationProgress operationId={operation.operationId} onLeave={onLeave} />
       </Dialog>
     );
   }
