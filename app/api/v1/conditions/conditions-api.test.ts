@@ -1,0 +1,163 @@
+import { InvokeCommand } from '@aws-sdk/client-lambda';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { z } from 'zod';
+import type { ApiRoute } from '@/lib/contract/api-route';
+import { apiRoutes } from '@/lib/contract/api-routes';
+import { zProblem } from '@/lib/contract/problem';
+import { BUSY, busyInput } from '@/lib/services/testing/condition-of-test';
+import { startTestRuntime, type TestRuntime } from '@/lib/testing/start-test-runtime';
+import { until } from '@/lib/testing/until';
+import * as dueActsRoute from '../due-reruns/[dueRerunId]/acts/route';
+import * as dueRoute from '../due-reruns/route';
+import * as hopDecisionsRoute from '../hops/[hopId]/decisions/route';
+import * as actsRoute from '../plans/[planId]/acts/route';
+import * as planRoute from '../plans/[planId]/route';
+import * as decisionsRoute from './[conditionId]/decisions/route';
+import * as exportRoute from './[conditionId]/export/route';
+import * as plansRoute from './[conditionId]/plans/route';
+import * as conditionRoute from './[conditionId]/route';
+import * as checksRoute from './checks/route';
+import * as cancellationsRoute from './rehearsals/[rehearsalId]/cancellations/route';
+import * as rehearsalRoute from './rehearsals/[rehearsalId]/route';
+import * as rehearsalsRoute from './rehearsals/route';
+import * as conditionsRoute from './route';
+
+// Next's connection() only keeps a handler from being run at build time, and throws outside a request of Next's own.
+vi.mock('next/server', () => ({ connection: async () => undefined }));
+
+let test: TestRuntime;
+beforeAll(async () => {
+  test = await startTestRuntime();
+  await test.createFunction('busy', BUSY);
+});
+afterAll(() => test.stop());
+
+type Handler = (
+  request: Request,
+  context: { params: Promise<Record<string, string | string[] | undefined>> },
+) => Promise<Response>;
+
+const call = (handler: Handler, params: Record<string, string>, query: string, body?: unknown) =>
+  handler(
+    new Request(`http://127.0.0.1/?${query}`, {
+      ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
+      headers: { 'content-type': 'application/json' },
+    }),
+    { params: Promise.resolve(params) },
+  );
+
+/** What the handler answers, by the route's own schema. */
+async function answer<Answers extends Record<number, z.ZodType>>(
+  route: ApiRoute & { answers: Answers },
+  handler: Handler,
+  given: { params?: Record<string, string>; query?: string; body?: unknown } = {},
+): Promise<z.output<Answers[keyof Answers & number]>> {
+  const response = await call(handler, given.params ?? {}, given.query ?? '', given.body);
+  const body: unknown = await response.json();
+  const [[status, schema] = []] = Object.entries(route.answers);
+  expect({ status: response.status, body }).toMatchObject({ status: Number(status) });
+  return schema?.parse(body) as z.output<Answers[keyof Answers & number]>;
+}
+async function refused(handler: Handler, params: Record<string, string>, body: unknown, status: number) {
+  const response = await call(handler, params, '', body);
+  const problem = zProblem.parse(await response.json());
+  expect({ status: response.status, problem }).toMatchObject({ status });
+  return problem;
+}
+async function run({ planId, fingerprint }: { planId: string; fingerprint: string }) {
+  const body = { act: 'execute', fingerprint };
+  await answer(apiRoutes.actOnPlan, actsRoute.POST, { params: { planId }, body });
+  await until(async () => {
+    const plan = await answer(apiRoutes.getPlan, planRoute.GET, { params: { planId } });
+    return plan.status === 'done';
+  });
+}
+
+describe('the API of conditions', { timeout: 60_000 }, () => {
+  it('checks, rehearses, saves, deploys, decides, and removes a condition', async () => {
+    const input = busyInput({ limits: { delaySeconds: 600 } });
+    const check = await answer(apiRoutes.checkCondition, checksRoute.POST, { body: input });
+    expect(check).toMatchObject({ problems: [], reach: 'some' });
+    const started = await answer(apiRoutes.startRehearsal, rehearsalsRoute.POST, {
+      body: { condition: input },
+    });
+    const params = { rehearsalId: started.rehearsalId };
+    await until(async () => {
+      const found = await answer(apiRoutes.getRehearsal, rehearsalRoute.GET, { params });
+      return found.status === 'done';
+    });
+    const cancelled = await answer(apiRoutes.cancelRehearsal, cancellationsRoute.POST, { params, body: {} });
+    expect(cancelled.status).toBe('done');
+    const { conditionId } = await answer(apiRoutes.saveCondition, conditionsRoute.POST, { body: input });
+    const ref = { conditionId };
+    const plan = await answer(apiRoutes.planConditionAct, plansRoute.POST, {
+      params: ref,
+      body: { act: 'deploy' },
+    });
+    expect(plan.warnings.join()).toContain('This dashboard will invoke busy again');
+    await run(plan);
+    const { items } = await answer(apiRoutes.listConditions, conditionsRoute.GET);
+    expect(items).toMatchObject([{ conditionId, state: 'deployed' }]);
+    const exported = await answer(apiRoutes.exportCondition, exportRoute.GET, {
+      params: ref,
+      query: 'format=cli',
+    });
+    expect(exported.text).toContain('MaximumRetryAttempts');
+
+    await test.runtime.aws.lambda.send(
+      new InvokeCommand({ FunctionName: 'busy', InvocationType: 'Event', Payload: '{"key":"api"}' }),
+    );
+    const due = await until(async () => {
+      const found = await answer(apiRoutes.listDueReruns, dueRoute.GET);
+      return found.items[0];
+    });
+    const decisions = await answer(apiRoutes.getHopDecisions, hopDecisionsRoute.GET, {
+      params: { hopId: due.hopId },
+    });
+    expect(decisions.items).toMatchObject([
+      { decision: 'run-again', derived: false, dueRerun: { attempt: 2 } },
+    ]);
+    const acted = await answer(apiRoutes.actOnDueRerun, dueActsRoute.POST, {
+      params: { dueRerunId: due.dueRerunId },
+      body: { act: 'cancel' },
+    });
+    expect(acted.status).toBe('cancelled');
+    const listed = await answer(apiRoutes.listConditionDecisions, decisionsRoute.GET, {
+      params: ref,
+      query: 'decision=run-again',
+    });
+    expect(listed.items).toMatchObject([{ hopId: due.hopId, chainId: due.chainId }]);
+    for (const state of ['draft', 'gone']) {
+      const removal = { params: ref, body: { act: 'remove' } };
+      await run(await answer(apiRoutes.planConditionAct, plansRoute.POST, removal));
+      if (state === 'gone') continue;
+      const detail = await answer(apiRoutes.getCondition, conditionRoute.GET, { params: ref });
+      expect(detail.state).toBe(state);
+    }
+    await refused(conditionRoute.GET, ref, undefined, 404);
+  });
+
+  it('names every field at fault', async () => {
+    const fieldsOf = async (body: object) =>
+      (await refused(conditionsRoute.POST, {}, body, 400)).errors.map(({ field }) => field);
+    const input = busyInput({ name: 'another' });
+    const absurd = { ...input.limits, maxAttempts: 0, delaySeconds: -1, ratePerSecond: 0, budgetUsd: 1e9 };
+    expect(await fieldsOf({ ...input, name: 'no/slash', limits: absurd })).toEqual([
+      'name',
+      'limits.maxAttempts',
+      'limits.delaySeconds',
+      'limits.budgetUsd',
+      'limits.ratePerSecond',
+    ]);
+    expect(await fieldsOf({ ...input, when: '{"a":1}', functionName: 'nobody' })).toEqual([
+      'when',
+      'functionName',
+    ]);
+    const unknown = { conditionId: crypto.randomUUID() };
+    await refused(plansRoute.POST, unknown, { act: 'deploy' }, 404);
+    await refused(plansRoute.POST, unknown, { act: 'explode' }, 400);
+    await refused(dueActsRoute.POST, { dueRerunId: crypto.randomUUID() }, { act: 'cancel' }, 404);
+    await refused(rehearsalRoute.GET, { rehearsalId: crypto.randomUUID() }, undefined, 404);
+    await refused(hopDecisionsRoute.GET, { hopId: 'nobody' }, undefined, 404);
+  });
+});
