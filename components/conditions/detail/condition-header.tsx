@@ -4,7 +4,6 @@ import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { READ_ONLY_WORDS, useReadOnly } from '@/components/live/use-read-only';
 import { Button } from '@/components/ui/button';
-import { HOW_WORDS } from '@/components/ui/how-look';
 import { ProblemNote } from '@/components/ui/problem-note';
 import { RelativeTime } from '@/components/ui/relative-time';
 import type { ConditionDetail } from '@/lib/contract/condition';
@@ -79,6 +78,12 @@ export function ConditionHeader({ condition }: { condition: ConditionDetail }) {
   );
 }
 
+const BY: Record<ConditionDetail['how'], string> = {
+  invoke: 'this dashboard',
+  eventbridge: 'an EventBridge rule',
+  stepfunctions: 'a state machine',
+};
+
 /** Which version is saved, and which is in force. */
 function StandsWords({ condition }: { condition: ConditionDetail }) {
   const { version, how, deployedVersion, deployedHow, deployedAt, savedAt } = condition;
@@ -89,7 +94,7 @@ function StandsWords({ condition }: { condition: ConditionDetail }) {
       </>
     );
   }
-  const deployed = `Version ${deployedVersion ?? '?'} is deployed by ${HOW_WORDS[deployedHow].toLowerCase()}`;
+  const deployed = `Version ${deployedVersion ?? '?'} is deployed, by ${BY[deployedHow]},`;
   return (
     <>
       {deployed} since <RelativeTime at={deployedAt} inText />
@@ -97,7 +102,7 @@ function StandsWords({ condition }: { condition: ConditionDetail }) {
         ? '.'
         : how === deployedHow
           ? `; version ${version} is saved.`
-          : `; version ${version}, saved, would move it to ${HOW_WORDS[how].toLowerCase()}.`}
+          : `; version ${version}, saved, would move it to ${BY[how]}.`}
     </>
   );
 }
