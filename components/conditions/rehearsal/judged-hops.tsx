@@ -5,30 +5,35 @@ import { chainHopPath } from '@/components/ui/chain-hop-path';
 import { harmlessText } from '@/components/ui/harmless-text';
 import type { Rehearsal } from '@/lib/contract/condition';
 
-const FIRST = 20;
+/** As many as a rehearsal keeps of a kind. */
+const KEPT = 50;
 
 /** Runs with what was decided of each; nothing where there are none. */
 export function JudgedHops({
   title,
   hops,
-  of = hops.length,
+  count = null,
   open = false,
 }: {
   title: string;
   hops: Rehearsal['examples'];
-  /** How many there are in all. */
-  of?: number;
+  /** How many there are in all; null where only those that are kept were counted. */
+  count?: number | null;
   open?: boolean;
 }) {
   if (hops.length === 0) return null;
-  const shown = hops.slice(0, FIRST);
+  const all = count ?? hops.length;
+  const words = all.toLocaleString('en-US');
   return (
     <details open={open}>
       <summary className="min-h-6 leading-6 font-medium">
-        {title} <span className="font-normal text-muted">{of.toLocaleString('en-US')}</span>
+        {title}{' '}
+        <span className="font-normal text-muted">
+          {count === null && hops.length >= KEPT ? `${words} or more` : words}
+        </span>
       </summary>
       <ul className="border-t border-line">
-        {shown.map((hop) => (
+        {hops.map((hop) => (
           <li key={hop.hopId} className="border-b border-line py-1">
             <Link href={chainHopPath(hop, 'decision')} prefetch={false} className="link">
               <AbsoluteTime at={hop.endedAt} />
@@ -37,9 +42,7 @@ export function JudgedHops({
           </li>
         ))}
       </ul>
-      {of > shown.length ? (
-        <p className="mt-1 text-xs text-muted">The first {shown.length.toLocaleString('en-US')} of them.</p>
-      ) : null}
+      {all > hops.length ? <p className="mt-1 text-xs text-muted">The first {hops.length} of them.</p> : null}
     </details>
   );
 }

@@ -46,10 +46,10 @@ export function RehearsalResult({ rehearsal }: { rehearsal: Rehearsal }) {
       <JudgedHops
         title="Would run again"
         hops={rehearsal.examples.filter(({ decision }) => decision === 'run-again')}
-        of={rehearsal.runAgainCount}
+        count={rehearsal.runAgainCount}
         open
       />
-      <JudgedHops title="Cannot be judged" hops={rehearsal.undecidable} of={rehearsal.undecidableCount} />
+      <JudgedHops title="Cannot be judged" hops={rehearsal.undecidable} count={rehearsal.undecidableCount} />
     </div>
   );
 }
