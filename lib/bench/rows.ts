@@ -7,6 +7,7 @@ import { firstLoadJavascript } from './first-load-javascript.ts';
 import { liveLatency } from './live-latency.ts';
 import { memory } from './memory.ts';
 import { parseLines } from './parse-lines.ts';
+import { rehearsal } from './rehearsal.ts';
 import { sandboxInvokes } from './sandbox-invokes.ts';
 import { storeChains } from './store-chains.ts';
 import { storeCollecting } from './store-collecting.ts';
@@ -22,6 +23,7 @@ export const BENCH_ROWS: readonly BenchRow[] = [
   parseLines,
   eventPatternMatching,
   executionHistory,
+  rehearsal,
   liveLatency,
   sandboxInvokes,
   firstLoadJavascript,
