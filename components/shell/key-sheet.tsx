@@ -6,6 +6,7 @@ import {
   CHAIN_KEYS,
   CONDITION_LIST_KEYS,
   EVENT_LIST_KEYS,
+  EXECUTION_LIST_KEYS,
   FUNCTION_KEYS,
   LIST_KEYS,
   PUBLISH_KEYS,
@@ -45,6 +46,7 @@ const SECTIONS: readonly { title: string; keys: readonly (readonly [string, stri
     title: 'State machine',
     keys: [...Object.entries(STATE_MACHINE_KEYS), ['← ↑ ↓ →', 'Next state, in the graph']],
   },
+  { title: 'Executions', keys: Object.entries(EXECUTION_LIST_KEYS) },
   { title: 'Function', keys: Object.entries(FUNCTION_KEYS) },
   {
     title: 'Chain',

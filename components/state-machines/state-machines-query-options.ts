@@ -16,6 +16,8 @@ const RUNNING_POLL_MS = 2000;
 /** Many states come with their inputs and outputs: asked for less often. */
 const LONG_HISTORY_EVENTS = 1000;
 const LONG_POLL_MS = 15_000;
+/** The log of a run arrives later than its answer. */
+const HOPS_EXPECTED_MS = 120_000;
 
 const apiPath = (name: string): string => `/api/v1/state-machines/${encodeURIComponent(name)}`;
 
@@ -53,17 +55,28 @@ export function executionListOptions(name: string, query: ExecutionListQuery) {
   });
 }
 
-/** An execution; while it runs it is asked for again, for AWS tells nobody of each step. */
+/**
+ * An execution; while it runs it is asked for again, for AWS tells nobody of each step, and some time after its end
+ * while the log of a run is still to arrive.
+ */
 export function executionOptions(name: string, executionName: string) {
   return queryOptions({
     queryKey: queryKeys.executions.detail(name, executionName),
     queryFn: ({ signal }) =>
       fetchJson<ExecutionDetail>(`${apiPath(name)}/executions/${encodeURIComponent(executionName)}`, signal),
     refetchInterval: ({ state: { data } }) => {
-      if (data?.status !== 'RUNNING') return false;
+      if (data === undefined) return false;
+      const over = data.stoppedAt !== null && Date.now() - Date.parse(data.stoppedAt) > HOPS_EXPECTED_MS;
+      if (over || (data.status !== 'RUNNING' && !expectsHops(data))) return false;
       return data.eventCount > LONG_HISTORY_EVENTS ? LONG_POLL_MS : RUNNING_POLL_MS;
     },
   });
+}
+
+function expectsHops({ visits }: ExecutionDetail): boolean {
+  return visits.some(({ attempts }) =>
+    attempts.some(({ requestId, hop }) => requestId !== null && hop === null),
+  );
 }
 
 /** What is wrong with a definition that is being written, and its graph; nothing is changed. */
