@@ -61,7 +61,8 @@ function evidenceOf(hop: Hop, own: readonly HopReference[], candidate: Hop): Lin
     // which of the tasks before it is its cause, their order tells
     if (ref.role !== 'parent' || ref.kind === 'task') continue;
     if (ref.kind === 'request-id') {
-      if (ref.value === candidate.requestId) evidence.push({ kind: 'parent', value: ref.value });
+      if (ref.value !== candidate.requestId) continue;
+      evidence.push({ kind: ref.by?.kind === 'history' ? 'history' : 'parent', value: ref.value });
       continue;
     }
     const next = theirs.find((t) => t.role === 'next' && t.kind === ref.kind && t.value === ref.value);

@@ -3,7 +3,7 @@ import { type NamedCause, namedCauses, parentCountOf } from './exact-cause.ts';
 import type { Hop, Mechanism } from './hop.ts';
 import { referencesOf } from './hop-references.ts';
 import type { Link, LinkEvidence } from './link.ts';
-import { fellowLink, strengthBetween, taskBefore } from './task-cause.ts';
+import { asSureAsTasks, fellowLink, taskBefore } from './task-cause.ts';
 import { traceKeyOf } from './trace-header.ts';
 import { type IsClaimed, traceLink } from './trace-link.ts';
 
@@ -40,8 +40,7 @@ export function linkHop(
   }
   const task = taskBefore(hop, neighbours);
   if (task !== null) {
-    const strength = strengthBetween(hop, task.hop);
-    return { ...exactLink(hop, task.hop, 'stepfunctions', task.evidence), strength };
+    return asSureAsTasks(exactLink(hop, task.hop, 'stepfunctions', task.evidence), hop, task.hop);
   }
   const twin = earlierRunOfEvent(hop, neighbours);
   if (twin !== null) {
@@ -50,7 +49,13 @@ export function linkHop(
   const causes = namedCauses(hop, neighbours);
   const [cause] = causes;
   if (causes.length > 1 || parentCountOf(referencesOf(hop)) > 1) return null;
-  if (cause !== undefined) return exactLink(hop, cause.hop, mechanismNamed(hop, cause), cause.evidence);
+  if (cause !== undefined) {
+    return asSureAsTasks(
+      exactLink(hop, cause.hop, mechanismNamed(hop, cause), cause.evidence),
+      hop,
+      cause.hop,
+    );
+  }
   const fellow = fellowLink(hop, neighbours);
   if (fellow !== null) return fellow;
   const traceKey = keyOf(hop);

@@ -1,3 +1,5 @@
+import type { Observation } from './observation.ts';
+
 /** A try of a task of which the history names no request; times in ms since the epoch. */
 export interface UnnamedTask {
   taskId: string;
@@ -14,6 +16,19 @@ export interface FreeRun {
   traceKey: string | null;
   startedMs: number;
   endedMs: number;
+}
+
+/**
+ * Whether nothing else explains the run: it names no run or event that caused it, and the dashboard did not send it.
+ * Known from the run itself, so that it does not depend on whether it was believed to be a task.
+ */
+export function isUnexplained(observations: readonly Observation[]): boolean {
+  return !observations.some(
+    (observation) =>
+      observation.kind === 'invoked' ||
+      observation.kind === 'event' ||
+      (observation.kind === 'marker' && observation.marker.parent !== null),
+  );
 }
 
 /** The clocks of Step Functions and of an execution environment may differ by this much. */

@@ -20,17 +20,23 @@ export function taskBefore({ task, requestId }: Hop, neighbours: readonly Hop[])
     nearest = hop;
     nearestRank = rank;
   }
-  if (nearest === null) return null;
-  const evidence: LinkEvidence[] = [{ kind: 'history', value: task.executionArn }];
-  for (const joined of [task, nearest.task]) {
+  return nearest === null
+    ? null
+    : { hop: nearest, evidence: [{ kind: 'history', value: task.executionArn }] };
+}
+
+/** A link that named its cause, no surer than it is that its ends are the tasks that a history tells of. */
+export function asSureAsTasks(link: Link, hop: Hop, cause: Hop): Link {
+  if (!link.evidence.some(({ kind }) => kind === 'history')) return link;
+  const evidence: LinkEvidence[] = [...link.evidence];
+  for (const joined of [hop.task, cause.task]) {
     if (joined?.joinedBy === 'time') evidence.push({ kind: 'time', value: timeOf(joined) });
     if (joined?.joinedBy === 'trace') evidence.push({ kind: 'trace', value: joined.traceId ?? '' });
   }
-  return { hop: nearest, evidence };
+  return { ...link, evidence, strength: strengthBetween(hop, cause) };
 }
 
-/** How sure a link is that goes by the place of both runs in an execution. */
-export function strengthBetween(hop: Hop, cause: Hop): Link['strength'] {
+function strengthBetween(hop: Hop, cause: Hop): Link['strength'] {
   const joins = [hop.task?.joinedBy, cause.task?.joinedBy];
   return joins.includes('time') ? 'guess' : joins.includes('trace') ? 'trace' : 'exact';
 }

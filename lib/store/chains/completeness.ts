@@ -19,6 +19,7 @@ export async function completenessOf(
     SELECT count(*) AS count FROM chain_group g JOIN hop h USING (group_id) WHERE g.chain_id = ${chainId}`;
   const sources = groups.map((row) => `CloudWatch Logs ${row.log_group_name}`);
   if ((totals.mechanisms.manual ?? 0) > 0) sources.push('operations of this dashboard');
+  if ((totals.mechanisms.stepfunctions ?? 0) > 0) sources.push('histories of Step Functions executions');
   return { sources, gaps: gapsOf(totals, Number(stored?.count ?? 0)) };
 }
 

@@ -1,4 +1,5 @@
-import type { FreeRun, UnnamedTask } from '../../domain/match-tasks.ts';
+import { type FreeRun, isUnexplained, type UnnamedTask } from '../../domain/match-tasks.ts';
+import type { Observation } from '../../domain/observation.ts';
 import { taskIdOf } from '../../domain/observation-key.ts';
 import { parseTraceHeader, traceKeyOf } from '../../domain/trace-header.ts';
 import type { Tx } from '../sql/tx.ts';
@@ -31,6 +32,15 @@ interface TaskRow {
   trace_header: string | null;
 }
 
+interface RunRow {
+  request_id: string;
+  function_name: string;
+  trace_key: string | null;
+  started_at: Date;
+  ended_at: Date;
+  observations: string;
+}
+
 /** Ended tasks without a named request that were running within the window. */
 export async function overlappingTasks(tx: Tx, window: TaskWindow): Promise<LoadedTask[]> {
   const rows = await tx.$queryRaw<TaskRow[]>`
@@ -54,33 +64,26 @@ export async function overlappingTasks(tx: Tx, window: TaskWindow): Promise<Load
   }));
 }
 
-/** Ended runs that no operation, no history and no exact link explains. */
+/** Ended runs that nothing explains: no operation, no history, no run that names them, and nothing that they say. */
 export async function loadFreeRuns(tx: Tx, window: TaskWindow): Promise<FreeRun[]> {
-  const rows = await tx.$queryRaw<
-    {
-      request_id: string;
-      function_name: string;
-      trace_key: string | null;
-      started_at: Date;
-      ended_at: Date;
-    }[]
-  >`
-    SELECT h.request_id, h.function_name, h.trace_key, h.started_at, h.ended_at FROM hop h
+  const rows = await tx.$queryRaw<RunRow[]>`
+    SELECT h.request_id, h.function_name, h.trace_key, h.started_at, h.ended_at, r.observations FROM hop h
+    JOIN request r ON r.request_id = h.request_id
     WHERE h.function_name = ANY(${[...window.functionNames]})
       AND h.ended_at BETWEEN ${new Date(window.fromMs)} AND ${new Date(window.toMs)}
       AND h.started_at IS NOT NULL AND h.log_stream_name IS NOT NULL AND h.delivery_attempt = 1
       AND NOT EXISTS (SELECT 1 FROM operation o WHERE o.request_id = h.request_id)
       AND NOT EXISTS (SELECT 1 FROM execution_task t WHERE t.request_id = h.request_id AND t.joined_by = 'exact')
-      AND NOT EXISTS (
-        SELECT 1 FROM link l WHERE l.effect_hop_id = h.hop_id AND l.strength = 'exact' AND l.accepted
-          AND l.cause_hop_id <> '' AND NOT l.evidence LIKE '%"kind":"history"%')`;
-  return rows.map((row) => ({
-    requestId: row.request_id,
-    functionName: row.function_name,
-    traceKey: row.trace_key,
-    startedMs: row.started_at.getTime(),
-    endedMs: row.ended_at.getTime(),
-  }));
+      AND NOT EXISTS (SELECT 1 FROM identifier i WHERE i.value = h.request_id AND i.role = 'next')`;
+  return rows
+    .filter((row) => isUnexplained(JSON.parse(row.observations) as Observation[]))
+    .map((row) => ({
+      requestId: row.request_id,
+      functionName: row.function_name,
+      traceKey: row.trace_key,
+      startedMs: row.started_at.getTime(),
+      endedMs: row.ended_at.getTime(),
+    }));
 }
 
 function traceKeyIn(header: string | null): string | null {

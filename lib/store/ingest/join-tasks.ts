@@ -4,7 +4,7 @@ import type { Tx } from '../sql/tx.ts';
 import type { StoreContext } from '../store-context.ts';
 import { applyChanges } from './apply-changes.ts';
 import { type LoadedTask, loadFreeRuns, overlappingTasks, type TaskWindow } from './free-runs.ts';
-import { loadKnown, observeTasks } from './observe-executions.ts';
+import { observeExecution } from './observe-executions.ts';
 import { loadTasks } from './task-rows.ts';
 import { WorkingSet } from './working-set.ts';
 
@@ -50,18 +50,32 @@ async function rejoin(
   await tx.$executeRaw`
     UPDATE execution_task SET request_id = ${match?.requestId ?? null}, joined_by = ${match?.joinedBy ?? null}
     WHERE execution_arn = ${executionArn} AND event_id = ${eventId}`;
-  if (requestId !== null) {
-    const followers = await tx.$queryRaw<{ request_id: string }[]>`
-      SELECT request_id FROM identifier WHERE value = ${taskIdOf(executionArn, eventId)} AND role = 'parent'`;
-    const requestIds = followers.map((row) => row.request_id);
-    await set.load(tx, [requestId, ...requestIds]);
-    set.forgetExecution(requestId, executionArn);
-    for (const follower of requestIds) if (set.requests.has(follower)) set.changed.add(follower);
-  }
-  const execution = match === null ? null : await loadKnown(tx, executionArn);
-  if (execution === null) return;
-  const tasks = await loadTasks(tx, executionArn, [eventId]);
-  await observeTasks(tx, set, execution, tasks, new Set(tasks.map((task) => task.eventId)));
+  const told = match === null ? [] : [eventId];
+  if (requestId !== null) told.push(...(await forget(tx, set, { executionArn, eventId, requestId })));
+  await observeExecution(tx, set, executionArn, { eventIds: told, facts: false });
+}
+
+/** Returns the tasks of the execution that the request is known to be all the same. */
+async function forget(
+  tx: Tx,
+  set: WorkingSet,
+  { executionArn, eventId, requestId }: { executionArn: string; eventId: number; requestId: string },
+): Promise<number[]> {
+  const [task] = await loadTasks(tx, executionArn, [eventId]);
+  const values = [
+    taskIdOf(executionArn, eventId),
+    executionArn,
+    ...(task?.onward ?? []).map(({ value }) => value),
+  ];
+  const followers = await tx.$queryRaw<{ request_id: string }[]>`
+    SELECT DISTINCT request_id FROM identifier WHERE value = ANY(${values}) AND role = 'parent'`;
+  const requestIds = followers.map((row) => row.request_id);
+  await set.load(tx, [requestId, ...requestIds]);
+  set.forgetExecution(requestId, executionArn);
+  for (const follower of requestIds) if (set.requests.has(follower)) set.changed.add(follower);
+  const others = await tx.$queryRaw<{ event_id: number }[]>`
+    SELECT event_id FROM execution_task WHERE execution_arn = ${executionArn} AND request_id = ${requestId}`;
+  return others.map((row) => row.event_id);
 }
 
 async function windowOfExecution(tx: Tx, executionArn: string): Promise<TaskWindow | null> {

@@ -37,7 +37,7 @@ export async function observeExecution(
   await observeTasks(tx, set, execution, tasks, last);
 }
 
-export async function observeTasks(
+async function observeTasks(
   tx: Tx,
   set: WorkingSet,
   execution: KnownExecution,
@@ -142,7 +142,7 @@ function startedBy(observations: readonly Observation[]): string[] {
 }
 
 /** An execution with those that started it before any task of their own had run. */
-export async function loadKnown(tx: Tx, executionArn: string, depth = 0): Promise<KnownExecution | null> {
+async function loadKnown(tx: Tx, executionArn: string, depth = 0): Promise<KnownExecution | null> {
   const execution = (await loadExecutions(tx, [executionArn])).get(executionArn);
   if (execution === undefined) return null;
   const { parentExecutionArn, fromParentsStart } = execution;
