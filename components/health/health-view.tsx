@@ -12,6 +12,7 @@ import { RowsSkeleton } from '@/components/ui/skeleton';
 import type { Health } from '@/lib/contract/health';
 import { HeldLinks } from './held-links';
 import { SourceTable } from './source-table';
+import { StateMachineTable } from './state-machine-table';
 import { UnconfirmedOperations } from './unconfirmed-operations';
 
 const OVERALL: Record<Health['status'], { words: string; icon: typeof CircleCheck; className: string }> = {
@@ -115,6 +116,11 @@ function Stored({ health: { collector, heldLinks, ...data }, busy }: { health: H
           <SourceTable sources={collector.sources} busy={busy} />
         )}
       </Section>
+      {collector.stateMachines.length === 0 ? null : (
+        <Section title="State machines" note={`${collector.stateMachines.length} followed`} flush>
+          <StateMachineTable machines={collector.stateMachines} />
+        </Section>
+      )}
       <Section title="Unconfirmed operations" note={String(data.unconfirmedOperationCount)}>
         <UnconfirmedOperations count={data.unconfirmedOperationCount} />
       </Section>
