@@ -7,12 +7,12 @@ import { getPolicy } from '../../aws/get-policy.ts';
 import { zSaveConditionInput } from '../../contract/condition.ts';
 import { startTestRuntime, type TestRuntime } from '../../testing/start-test-runtime.ts';
 import { until } from '../../testing/until.ts';
+import { acted } from '../testing/condition-of-test.ts';
 import { lineCount } from '../testing/line-count.ts';
 import { busInAws } from '../testing/rule-in-aws.ts';
 import { executed } from '../testing/settled-plan.ts';
 import { planWatchBus } from '../watch-bus/plan-watch-bus.ts';
 import { getCondition } from './get-condition.ts';
-import { planConditionAct } from './plan-condition-act.ts';
 import { saveCondition } from './save-condition.ts';
 
 const POLLER = `export const handler = async ({ order, attempt = 1 }) => {
@@ -25,11 +25,11 @@ beforeAll(async () => {
   test = await startTestRuntime();
   await busInAws(test.runtime.aws, 'chains');
   await test.createFunction('poller', POLLER);
-  await done(await planWatchBus(test.runtime, { eventBusName: 'chains', watched: true, method: 'rule' }));
+  const watch = await planWatchBus(test.runtime, { eventBusName: 'chains', watched: true, method: 'rule' });
+  await executed(test.runtime, watch);
 });
 afterAll(() => test.stop());
 
-type Act = 'deploy' | 'pause' | 'resume' | 'remove';
 type Change = Partial<ReturnType<typeof zSaveConditionInput.parse>>;
 
 const save = (conditionId: string | null, changes: Change = {}) =>
@@ -48,16 +48,8 @@ const save = (conditionId: string | null, changes: Change = {}) =>
       ...changes,
     }),
   );
-async function done(plan: Parameters<typeof executed>[1]) {
-  const { status, body } = await executed(test.runtime, plan);
-  expect({ status, problems: body.steps.flatMap(({ problem }) => problem ?? []) }).toEqual({
-    status: 'done',
-    problems: [],
-  });
-  return body.steps.map(({ operation }) => operation);
-}
-const act = async (conditionId: string, what: Act) =>
-  done(await planConditionAct(test.runtime, { conditionId, act: what }));
+const act = (conditionId: string, what: Parameters<typeof acted>[2]) =>
+  acted(test.runtime, conditionId, what);
 const state = async (conditionId: string) => (await getCondition(test.runtime, { conditionId })).state;
 const invokeEvent = (order: string) =>
   test.runtime.aws.lambda.send(
@@ -124,5 +116,30 @@ describe('a condition, deployed in each of the three ways in turn', { timeout: 1
     expect(await state(conditionId)).toBe('draft');
     expect(await act(conditionId, 'remove')).toEqual([]);
     expect(await store.conditions.list()).toEqual([]);
+  });
+  it('runs no result twice while it is moved from one way to another', async () => {
+    const { conditionId } = await save(null);
+    await act(conditionId, 'deploy');
+    const orders: string[] = [];
+    for (const how of ['eventbridge', 'invoke', 'eventbridge', 'invoke'] as const) {
+      const started = Array.from({ length: 5 }, () => randomUUID());
+      await Promise.all(started.map(invokeEvent));
+      orders.push(...started);
+      // in the middle of their way, wherever each is
+      await until(async () => (await ran(started[0] ?? '', 2)) > 0);
+      await save(conditionId, { how });
+      await act(conditionId, 'deploy');
+      // a rule comes into force in its time, and what the former one ran is left alone
+      await until(async () => {
+        const row = await test.runtime.store.conditions.find(conditionId);
+        return (row?.deployed?.at.getTime() ?? 0) < Date.now();
+      });
+    }
+    await until(async () => (await test.runtime.store.conditions.due(null)).length === 0);
+    for (const order of orders) {
+      for (const attempt of [1, 2, 3, 4, 5]) expect(await ran(order, attempt)).toBeLessThanOrEqual(1);
+    }
+    await act(conditionId, 'remove');
+    await act(conditionId, 'remove');
   });
 });
