@@ -38,7 +38,7 @@ async function pollerWithBus(prefix: string): Promise<{ bus: string; poller: str
 }
 
 async function runPlan(page: Page): Promise<void> {
-  const dialog = page.getByRole('dialog').filter({ hasText: 'Exact input' });
+  const dialog = page.getByRole('dialog').filter({ hasText: 'Acts on' });
   await dialog.getByRole('button', { name: 'Make these changes' }).click();
   await expect(dialog.getByText('Done and verified.')).toBeVisible({ timeout: 40_000 });
   await dialog.getByRole('button', { name: 'Close', exact: true }).last().click();
@@ -204,9 +204,7 @@ test.describe('conditions', () => {
     await runPlan(page);
     await expect(page.getByText('Draft', { exact: true })).toBeVisible();
     await page.getByRole('button', { name: 'Delete' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Make these changes' }).click();
-    await expect(page.getByRole('dialog').getByText('Done and verified.')).toBeVisible();
-    await page.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).last().click();
+    await runPlan(page);
     await expect(page).toHaveURL(/\/conditions$/);
     expect(await read<ConditionDetail>(`/api/v1/conditions/${conditionId}`)).toBeNull();
     expect(errors).toEqual([]);

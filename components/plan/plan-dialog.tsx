@@ -129,9 +129,9 @@ export function PlanDialog({
         </ol>
         {status === 'proposed' ? (
           <p className="text-muted">
-            The state is compared again before the first call; if it changed since, nothing is written. The
-            former state is recorded, so that all of it can be undone
-            {plan.calls.length === 1 ? '' : ', last call first'}.
+            {plan.calls.length === 0
+              ? 'AWS stays as it is: only what this dashboard does changes.'
+              : `The state is compared again before the first call; if it changed since, nothing is written. The former state is recorded, so that all of it can be undone${plan.calls.length === 1 ? '' : ', last call first'}.`}
           </p>
         ) : null}
       </div>
