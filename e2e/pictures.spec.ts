@@ -90,3 +90,16 @@ test('the README’s picture of an event that would reach nothing', async ({ pag
     clip: { x: 0, y: 0, width: 1440, height: 560 },
   });
 });
+
+test('the README’s picture of a condition', async ({ page }) => {
+  mkdirSync(directory, { recursive: true });
+  await deployFunction(sandboxLambda(), 'await-order', 'export const handler = async () => null;', {});
+  await page.setViewportSize({ width: 1440, height: 1100 });
+  await page.goto(address('/conditions/new?function=await-order'));
+  await expect(page.getByRole('region', { name: 'Read back' })).toHaveAttribute('aria-busy', 'false');
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Until the order is ready');
+  await page.getByRole('button', { name: 'its answer says so' }).click();
+  await expect(page.getByText('responsePayload.status is “PENDING”').first()).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Read back' })).toHaveAttribute('aria-busy', 'false');
+  await picture(page, 'condition-light.png');
+});
