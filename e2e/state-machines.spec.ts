@@ -69,7 +69,7 @@ async function start(page: Page, name: string, input: object): Promise<void> {
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible({ timeout: 20_000 });
 }
 
-const header = (page: Page) => page.locator('main header').first();
+const header = (page: Page) => page.locator('main header').filter({ visible: true }).first();
 const graph = (page: Page) => page.getByRole('region', { name: 'Graph of the states' });
 const ending = (page: Page) => page.getByRole('note').filter({ hasText: /It (was|failed|ran)/ });
 const visits = (page: Page) => page.getByRole('region', { name: 'States entered' });
@@ -136,7 +136,7 @@ test.describe('state machines', () => {
     await expect(visits(page).getByText(/^Attempt 1: Busy .*tried again$/)).toBeVisible();
     await expect(visits(page).getByText(/^Attempt 2: succeeded/)).toBeVisible();
     await expect(visits(page).getByText('exact, by request ID').first()).toBeVisible({ timeout: 60_000 });
-    await page.getByText(/^In words, 5 states/).click();
+    await page.getByRole('region', { name: 'Path' }).getByText('In words, 5 states').click();
     await expect(
       page.getByRole('listitem').filter({ hasText: 'Succeeded, 2 visits, 3 attempts.' }),
     ).toBeVisible();
@@ -232,7 +232,8 @@ test.describe('state machines', () => {
     await expectAccessible(page);
     expect(await wide()).toBeLessThanOrEqual(0);
     await page.getByRole('tab', { name: /^Executions/ }).click();
-    await page.locator('[data-row-link]').first().click({ timeout: 70_000 });
+    const executions = page.getByRole('table', { name: 'Executions, newest first' });
+    await executions.getByRole('link').first().click({ timeout: 70_000 });
     await expect(visits(page)).toBeVisible();
     await expectAccessible(page);
     expect(await wide()).toBeLessThanOrEqual(0);
