@@ -139,6 +139,9 @@ test.describe('conditions', () => {
       );
       await expect(decision.getByRole('heading', { name: 'Ends here' })).toBeVisible();
       await expect(decision).toContainText('READY');
+      const made = page.getByRole('region', { name: 'Why it ran' });
+      await expect(made).toContainText(`version ${version}`);
+      await expect(made).toContainText('PENDING');
       await expectAccessible(page);
     };
     const deploy = async (version: number, operations: string[]) => {

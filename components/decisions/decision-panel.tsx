@@ -3,11 +3,17 @@ import { useQuery } from '@tanstack/react-query';
 import { problemFrom } from '@/components/live/fetch-json';
 import { ErrorState } from '@/components/ui/error-state';
 import { Skeleton } from '@/components/ui/skeleton';
+import type { HopDetail } from '@/lib/contract/hop';
 import { hopDecisionsOptions } from './decision-options';
 import { DecisionView } from './decision-view';
+import { MadeBy } from './made-by';
 
-/** Why the function ran again after this hop, or did not: condition, version, fields and values, limit. */
-export function DecisionPanel({ hopId }: { hopId: string }) {
+/** Why this hop ran, and why the function ran again after it or did not: condition, version, fields and values, limit. */
+export function DecisionPanel({
+  hop: { hopId, parentHopId, via },
+}: {
+  hop: Pick<HopDetail, 'hopId' | 'parentHopId' | 'via'>;
+}) {
   const decisions = useQuery(hopDecisionsOptions(hopId));
   if (decisions.data === undefined) {
     return decisions.isError ? (
@@ -23,6 +29,7 @@ export function DecisionPanel({ hopId }: { hopId: string }) {
   }
   return (
     <div className="min-h-0 flex-1 overflow-y-auto p-4">
+      {parentHopId === null ? null : <MadeBy parentHopId={parentHopId} via={via} />}
       {decisions.data.length === 0 ? (
         <p className="text-muted">
           No condition was in force for this function when the run ended, or it has not been judged yet.

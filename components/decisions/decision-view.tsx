@@ -11,15 +11,16 @@ import { DueStatus } from './due-status';
 
 /** One decision with all that it rests on. */
 export function DecisionView({ decision }: { decision: Decision }) {
-  const { word, says, icon: Icon, className } = DECISION_LOOK[decision.decision];
   const { limit, dueRerun } = decision;
+  const cancelled = dueRerun?.status === 'cancelled';
+  const { word, says, icon: Icon, className } = DECISION_LOOK[cancelled ? 'stop' : decision.decision];
   return (
     <section aria-label={`Decision of ${decision.conditionName}`} className="flex flex-col gap-2">
       <h3 className={`flex items-center gap-1.5 font-semibold ${className}`}>
         <Icon aria-hidden className="size-4" />
-        {word}
+        {cancelled ? 'Was to run again, cancelled' : word}
       </h3>
-      <p className="break-words" title={says}>
+      <p className="break-words" title={cancelled ? undefined : says}>
         {harmlessText(decision.reason)}
       </p>
       <dl className="grid grid-cols-[7rem_minmax(0,1fr)] gap-x-3 gap-y-1 text-xs">

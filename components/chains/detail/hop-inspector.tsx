@@ -107,7 +107,7 @@ export function HopInspector({ hopId, tab, onTab, positionOf, onShow, onRunAgain
             running={hop.status === 'running'}
           />
         ) : null}
-        {tab === 'decision' ? <DecisionPanel hopId={hop.hopId} /> : null}
+        {tab === 'decision' ? <DecisionPanel hop={hop} /> : null}
         {tab === 'raw' ? (
           <>
             <div className="flex items-center gap-3 border-b border-line px-4 py-1 text-xs text-muted">

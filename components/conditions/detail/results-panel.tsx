@@ -31,8 +31,8 @@ export function ResultsPanel({ condition: { conditionId, deployedHow } }: { cond
       <DecidedResults
         conditionId={conditionId}
         decision="run-again"
-        title="Ran again"
-        says="The last results that this dashboard ran again."
+        title="To be run again"
+        says="The last results on which this dashboard decided so."
         none="None yet."
       />
     </div>

@@ -25,20 +25,20 @@ export function ConditionTable({
       <caption className="sr-only">Conditions on which functions run again</caption>
       <thead>
         <tr>
-          <th scope="col" className="w-[15%]">
+          <th scope="col" className="w-[14%]">
             Condition
           </th>
           <th scope="col" className="w-[6.5rem]">
             State
           </th>
-          <th scope="col" className="w-[12%]">
+          <th scope="col" className="w-[11%]">
             Function
           </th>
           <th scope="col">Runs again when</th>
-          <th scope="col" className="w-[20%]">
+          <th scope="col" className="w-[16%]">
             Limits
           </th>
-          <th scope="col" className="w-[9.5rem]">
+          <th scope="col" className="w-[8.5rem]">
             By
           </th>
           <Figure says="Runs it decided within 24 hours">Runs 24 h</Figure>
@@ -106,7 +106,7 @@ function ConditionRow({ condition }: { condition: ConditionSummary }) {
 
 function Figure({ says, children }: { says: string; children: string }) {
   return (
-    <th scope="col" className="w-[5rem] text-right!" title={says}>
+    <th scope="col" className="w-[4.5rem] text-right!" title={says}>
       {children}
     </th>
   );
