@@ -23,7 +23,8 @@ export interface BlockLayout {
 const RANK_GAP = 28;
 const LABEL_HEIGHT = 16;
 const LABEL_CHARACTERS = 24;
-const CHARACTER_WIDTH = 6.4;
+/** Of words on a line, px. */
+export const CHARACTER_WIDTH = 6.4;
 const LANE_GAP = 18;
 /** A longer line runs beside the ranks, not through them. */
 const MOST_RANKS = 24;

@@ -25,7 +25,7 @@ export interface GraphLayout {
   lines: PlacedLine[];
 }
 
-const STATE_WIDTH = 160;
+const STATE_WIDTH = 176;
 const STATE_HEIGHT = 44;
 const END_SIZE = { width: 52, height: 24 };
 const DOT_SIZE = { width: 10, height: 10 };

@@ -1,7 +1,7 @@
 import clsx from 'clsx';
 import { useId } from 'react';
 import { type ExecutionPath, lineKey } from '../execution/execution-path.model';
-import { shortLabel } from './block-layout.model';
+import { CHARACTER_WIDTH, shortLabel } from './block-layout.model';
 import type { GraphLayout } from './graph-layout.model';
 
 /** The transitions: dashed where an error is caught; with a path, those that were taken stand out with how often. */
@@ -59,19 +59,14 @@ export function GraphLines({ layout, path }: { layout: GraphLayout; path: Execut
         return at === null ? (
           <TimesMark key={line.key} line={line} />
         ) : (
-          <text
+          <LineWords
             key={line.key}
+            text={words.join(' ')}
             x={line.x + at.x}
             y={line.y + at.y}
-            textAnchor={at.anchor}
-            className={clsx(
-              'stroke-(--surface) text-xs [paint-order:stroke]',
-              line.times > 0 ? 'fill-(--text) font-medium' : 'fill-(--text-muted)',
-            )}
-            strokeWidth={4}
-          >
-            {words.join(' ')}
-          </text>
+            anchor={at.anchor}
+            taken={line.times > 0}
+          />
         );
       })}
     </svg>
@@ -90,5 +85,41 @@ function TimesMark({ line }: { line: GraphLayout['lines'][number] & { times: num
     >
       ×{line.times}
     </text>
+  );
+}
+
+/** Words on a line, on a ground of their own. */
+function LineWords({
+  text,
+  x,
+  y,
+  anchor,
+  taken,
+}: {
+  text: string;
+  x: number;
+  y: number;
+  anchor: 'middle' | 'start';
+  taken: boolean;
+}) {
+  const width = text.length * CHARACTER_WIDTH;
+  return (
+    <>
+      <rect
+        x={anchor === 'middle' ? x - width / 2 : x - 2}
+        y={y - 12}
+        width={width}
+        height={16}
+        className="fill-(--surface)"
+      />
+      <text
+        x={x}
+        y={y}
+        textAnchor={anchor}
+        className={clsx('text-xs', taken ? 'fill-(--text) font-medium' : 'fill-(--text-muted)')}
+      >
+        {text}
+      </text>
+    </>
   );
 }
