@@ -125,6 +125,12 @@ describe('visitRows', () => {
     expect(of({ stateId: 'Ready?' })).toEqual([1, 4]);
   });
 
+  it('lets a visit that was never left end with its execution', () => {
+    const visits = [aVisit('Ask', 200, null, { status: 'failed' })];
+    const [row] = visitRows({ visits, startedAt: at(0), stoppedAt: at(1000) }, all);
+    expect(row).toMatchObject({ durationMs: 800, whole: { left: 20, width: 80 } });
+  });
+
   it('lets what runs reach to now', () => {
     const visits = [aVisit('Ask', 0, null, { attempts: [anAttempt(1, 0, null)] })];
     const [row] = visitRows({ visits, startedAt: at(0), stoppedAt: null }, { ...all, nowMs: BASE + 400 });
@@ -141,8 +147,15 @@ describe('words', () => {
   });
 
   it('of attempts say what became of each', () => {
-    expect(attemptWords(anAttempt(1, 0, 20, 'Boom'), false)).toBe('Attempt 1: Boom after 20 ms, tried again');
-    expect(attemptWords(anAttempt(2, 0, 20), true)).toBe('Attempt 2: succeeded after 20 ms');
-    expect(attemptWords(anAttempt(3, 0, null), true)).toBe('Attempt 3: running');
+    const visit = {
+      status: 'running' as const,
+      attempts: [anAttempt(1, 0, 20, 'Boom'), anAttempt(2, 0, 20), anAttempt(3, 0, null)],
+    };
+    expect([0, 1, 2].map((index) => attemptWords(visit, index))).toEqual([
+      'Attempt 1: Boom after 20 ms, tried again',
+      'Attempt 2: succeeded after 20 ms',
+      'Attempt 3: running',
+    ]);
+    expect(attemptWords({ ...visit, status: 'aborted' }, 2)).toBe('Attempt 3: its end is not in the history');
   });
 });

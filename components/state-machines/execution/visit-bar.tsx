@@ -28,9 +28,11 @@ export function VisitBar({ row: { visit, whole, attempts, waits } }: { row: Visi
         const failed = attempt !== undefined && attempt.error !== null;
         const status = failed
           ? 'failed'
-          : index === last && visit.status === 'running'
-            ? 'running'
-            : 'succeeded';
+          : attempt?.endedAt != null
+            ? 'succeeded'
+            : index === last && visit.status === 'running'
+              ? 'running'
+              : 'aborted';
         return (
           <span
             key={attempt?.attempt ?? index}

@@ -29,9 +29,9 @@ export function VisitDetails({ visit }: { visit: Visit }) {
             <li key={attempt.attempt} className="flex flex-col gap-1 border-b border-line py-1.5">
               <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
                 <span className={attempt.error === null ? 'font-medium' : 'font-medium text-failed'}>
-                  {attemptWords(attempt, index === visit.attempts.length - 1)}
+                  {attemptWords(visit, index)}
                 </span>
-                {attempt.endedAt === null ? (
+                {attempt.endedAt === null && visit.status === 'running' ? (
                   <Duration durationMs={null} runningSince={attempt.startedAt} className="text-muted" />
                 ) : null}
                 <AttemptRun attempt={attempt} />

@@ -41,7 +41,8 @@ export function visitRows(
   return execution.visits.flatMap((visit, index) => {
     if (stateId !== null && visit.stateId !== stateId) return [];
     if (!isInView(visit, view)) return [];
-    const { enteredAt, exitedAt, attempts, type, branch } = visit;
+    const { enteredAt, attempts, type, branch } = visit;
+    const exitedAt = endOfVisit(visit, execution.stoppedAt);
     return {
       index,
       visit,
@@ -52,6 +53,11 @@ export function visitRows(
       durationMs: exitedAt === null ? null : Date.parse(exitedAt) - Date.parse(enteredAt),
     };
   });
+}
+
+/** A visit that an error or a stop ended was never left: it reaches to the end of the execution. */
+function endOfVisit({ exitedAt, status }: Visit, stoppedAt: string | null): string | null {
+  return exitedAt ?? (status === 'running' ? null : stoppedAt);
 }
 
 function isInView({ status, attempts }: Visit, view: VisitView): boolean {
@@ -81,11 +87,15 @@ export function branchWords({ stateId, branch }: Visit, graph: StateMachineGraph
 
 /** What became of one attempt, in words. */
 export function attemptWords(
-  { attempt, startedAt, endedAt, error }: Visit['attempts'][number],
-  isLast: boolean,
+  { attempts, status }: Pick<Visit, 'attempts' | 'status'>,
+  index: number,
 ): string {
+  const known = attempts[index];
+  if (known === undefined) return '';
+  const { attempt, startedAt, endedAt, error } = known;
   const took = endedAt === null ? null : formatDuration(Date.parse(endedAt) - Date.parse(startedAt));
-  const what = error ?? (endedAt === null ? 'running' : 'succeeded');
-  const then = error !== null && !isLast ? ', tried again' : '';
+  const open = status === 'running' ? 'running' : 'its end is not in the history';
+  const what = error ?? (endedAt === null ? open : 'succeeded');
+  const then = error !== null && index < attempts.length - 1 ? ', tried again' : '';
   return `Attempt ${attempt}: ${what}${took === null ? '' : ` after ${took}`}${then}`;
 }

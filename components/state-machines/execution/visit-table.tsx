@@ -85,7 +85,7 @@ export function VisitTable({
                   <td className="text-muted">
                     <Duration
                       durationMs={row.durationMs}
-                      runningSince={row.durationMs === null ? row.visit.enteredAt : null}
+                      runningSince={row.visit.status === 'running' ? row.visit.enteredAt : null}
                     />
                   </td>
                   <td data-wide>
@@ -122,14 +122,17 @@ function AttemptIcons({ row: { visit } }: { row: VisitRow }) {
     <span className="inline-flex items-center gap-1">
       <span>{visit.attempts.length}</span>
       {last.map((attempt) => (
-        <StatusIcon
-          key={attempt.attempt}
-          status={
-            attempt.hop?.status ??
-            (attempt.error !== null ? 'failed' : attempt.endedAt === null ? 'running' : 'succeeded')
-          }
-        />
+        <StatusIcon key={attempt.attempt} status={attempt.hop?.status ?? attemptStatus(visit, attempt)} />
       ))}
     </span>
   );
+}
+
+function attemptStatus(
+  { status }: VisitRow['visit'],
+  { error, endedAt }: VisitRow['visit']['attempts'][number],
+): 'failed' | 'succeeded' | 'running' | 'cut' {
+  if (error !== null) return 'failed';
+  if (endedAt !== null) return 'succeeded';
+  return status === 'running' ? 'running' : 'cut';
 }
