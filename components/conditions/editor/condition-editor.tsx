@@ -55,7 +55,7 @@ export function ConditionEditor({
             enactments={check.data?.enactments ?? []}
             how={draft.how}
             onHow={(how) => change({ how })}
-            greyed={check.stale}
+            stale={check.stale}
           />
         </div>
       </div>

@@ -7,15 +7,15 @@ export function Enactments({
   enactments,
   how,
   onHow,
-  greyed,
+  stale,
 }: {
   enactments: readonly Enactment[];
   how: SaveConditionInput['how'];
   onHow: (how: SaveConditionInput['how']) => void;
-  greyed: boolean;
+  stale: boolean;
 }) {
   return (
-    <section aria-labelledby="condition-enactments" className="min-w-0">
+    <section aria-labelledby="condition-enactments" aria-busy={stale} className="min-w-0">
       <h2 id="condition-enactments" className="text-md font-semibold">
         One condition, three enactments
       </h2>
@@ -26,9 +26,7 @@ export function Enactments({
       {enactments.length === 0 ? (
         <p className="text-muted">They are shown once the pattern can be read.</p>
       ) : (
-        <div
-          className={`grid gap-x-6 gap-y-8 transition-opacity xl:grid-cols-3 ${greyed ? 'opacity-60' : ''}`}
-        >
+        <div className="grid gap-x-6 gap-y-8 xl:grid-cols-3">
           {enactments.map((enactment) => (
             <EnactmentColumn
               key={enactment.how}
