@@ -134,6 +134,8 @@ export interface ConditionStore {
 
   /** What waits or is on its way, soonest first; of one chain, or of all. */
   due(chainId: string | null): Promise<DueRerunRow[]>;
+  /** What of the condition was claimed and has no answer. */
+  unanswered(conditionId: string): Promise<DueRerunRow[]>;
   findDue(dueRerunId: string): Promise<DueRerunRow | null>;
   dueOfHops(hopIds: readonly string[]): Promise<DueRerunRow[]>;
   /** When the next of these conditions is due; null where nothing waits. */

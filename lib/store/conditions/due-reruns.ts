@@ -7,7 +7,15 @@ import type { StoreContext } from '../store-context.ts';
 
 type DueReruns = Pick<
   ConditionStore,
-  'due' | 'findDue' | 'dueOfHops' | 'nextDueAt' | 'retryDue' | 'cancelDue' | 'cancelDueOf' | 'runDueNow'
+  | 'due'
+  | 'unanswered'
+  | 'findDue'
+  | 'dueOfHops'
+  | 'nextDueAt'
+  | 'retryDue'
+  | 'cancelDue'
+  | 'cancelDueOf'
+  | 'runDueNow'
 >;
 
 export function dueReruns({ prisma, write }: StoreContext): DueReruns {
@@ -23,6 +31,10 @@ export function dueReruns({ prisma, write }: StoreContext): DueReruns {
     due(chainId) {
       const ofChain = chainId === null ? Prisma.empty : Prisma.sql`AND g.chain_id = ${chainId}`;
       return selectDue(prisma, Prisma.sql`d.status IN ('due', 'sending', 'unconfirmed') ${ofChain}`);
+    },
+    unanswered(conditionId) {
+      const of = Prisma.sql`d.condition_id = ${conditionId}`;
+      return selectDue(prisma, Prisma.sql`${of} AND d.status IN ('sending', 'unconfirmed')`);
     },
     async findDue(dueRerunId) {
       const [row] = await selectDue(prisma, Prisma.sql`d.due_rerun_id = ${dueRerunId}`);
