@@ -43,8 +43,8 @@ export function invalidationOf(event: LiveEvent): Invalidation {
     case 'chains':
       return {
         now: event.chainIds.flatMap((id) => [queryKeys.chains.detail(id), queryKeys.chains.timeline(id)]),
-        // an event's row names the runs it caused
-        soon: [...LISTS, ...EVENT_ROWS],
+        // an event's row names the runs it caused; a decision rests on what is known of the run
+        soon: [...LISTS, ...EVENT_ROWS, [...queryKeys.conditions.all, 'decisions']],
         hopsOfChains: event.chainIds,
       };
     case 'operation':

@@ -13,6 +13,7 @@ describe('invalidationOf', () => {
       ['chains', 'timeline', 'b'],
     ]);
     expect(stale.soon).toContainEqual(['chains', 'list']);
+    expect(stale.soon).toContainEqual(['conditions', 'decisions']);
     expect(stale.hopsOfChains).toEqual(['a', 'b']);
   });
   it('knows operations, plans, functions and health', () => {

@@ -69,9 +69,9 @@ async function planDeploy(context: MachineContext, row: ConditionRow): Promise<P
   });
 }
 
-/** Results until then may have been run again by a rule that was switched off just before. */
+/** How long a rule of this condition may still run what it matches after it was switched off, by the plan or its undo. */
 function leaveAloneMs({ where }: MachineContext, { deployed, how }: ConditionRow): number {
-  if (deployed?.how !== 'eventbridge' || how === 'eventbridge') return 0;
+  if (deployed?.how !== 'eventbridge' && how !== 'eventbridge') return 0;
   return where.sandbox ? RULE_ENDS_IN_SANDBOX_WITHIN_MS : RULE_ENDS_WITHIN_MS;
 }
 

@@ -17,7 +17,7 @@ export const zConditionSettlement = z.discriminatedUnion('kind', [
     kind: z.literal('condition-deployed'),
     conditionId: z.string(),
     deployed: zDeployed,
-    /** How long the former way may still act after it was switched off: results until then are left alone. */
+    /** How long the other way may still act after it was switched off: results until then the dashboard leaves alone. */
     leaveAloneMs: z.number(),
   }),
   z.object({
@@ -124,5 +124,7 @@ async function deploy(
   if (unchanged) return;
   // what another way ran is not looked at again
   if (before !== null && before.how !== deployed.how) await conditions.setDeployed(conditionId, null);
-  await conditions.setDeployed(conditionId, { ...deployed, at: new Date(awsNow(aws) + leaveAloneMs) });
+  // only the dashboard itself could run again what the way before it already ran
+  const afterMs = deployed.how === 'invoke' ? leaveAloneMs : 0;
+  await conditions.setDeployed(conditionId, { ...deployed, at: new Date(awsNow(aws) + afterMs) });
 }
