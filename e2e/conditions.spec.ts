@@ -69,12 +69,14 @@ async function save(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^Save/ }).click();
 }
 
-/** The hops of a chain of five, once it has come to its end. */
+/** The hops of a chain of five, once it has come to its end and each knows what caused it: logs come before history. */
 async function fiveHops(chain: string): Promise<HopDto[]> {
   return eventually(async () => {
     const page = await read<{ items: HopDto[] }>(`/api/v1/chains/${encodeURIComponent(chain)}/hops`);
     const hops = page?.items ?? [];
-    return hops.length === 5 && hops.every(({ status }) => status === 'succeeded') ? hops : null;
+    const [, ...next] = hops;
+    const whole = next.length === 4 && next.every(({ parentHopId }) => parentHopId !== null);
+    return whole && hops.every(({ status }) => status === 'succeeded') ? hops : null;
   }, 90_000);
 }
 
