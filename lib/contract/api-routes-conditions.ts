@@ -93,7 +93,7 @@ export const conditionRoutes = {
   planConditionAct: {
     method: 'POST',
     path: '/api/v1/conditions/{conditionId}/plans',
-    summary: 'Plan to deploy, pause, resume or remove it; nothing is changed yet',
+    summary: 'Plan to deploy, pause, resume, remove or delete it; nothing is changed yet',
     params: conditionParams,
     query: none,
     body: zConditionActInput.pick({ act: true }),

@@ -196,7 +196,8 @@ export const zDecisionPage = zPage(zDecision);
 export type Decision = z.infer<typeof zDecision>;
 
 const zConditionRef = z.object({ conditionId: z.uuid() });
-export const zConditionActInput = zConditionRef.extend({
-  act: z.enum(['deploy', 'pause', 'resume', 'remove']),
-});
+/** `remove` takes back what is deployed and keeps the draft; `delete` forgets what is not deployed. */
+const zConditionAct = z.enum(['deploy', 'pause', 'resume', 'remove', 'delete']);
+export type ConditionAct = z.infer<typeof zConditionAct>;
+export const zConditionActInput = zConditionRef.extend({ act: zConditionAct });
 export const zDueRerunActInput = z.object({ dueRerunId: z.uuid(), act: z.enum(['run-now', 'cancel']) });

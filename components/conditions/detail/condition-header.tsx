@@ -15,9 +15,9 @@ export function ConditionHeader({ condition }: { condition: ConditionDetail }) {
   const { conditionId, name, functionName, state } = condition;
   const router = useRouter();
   const readOnly = useReadOnly();
-  const wasDeployed = condition.deployedAt !== null;
+  const deployed = condition.deployedAt !== null;
   const acts = useConditionActs(conditionId, (act, settled) => {
-    if (act === 'remove' && settled === 'done' && !wasDeployed) router.push('/conditions');
+    if (act === 'delete' && settled === 'done') router.push('/conditions');
   });
   const title = readOnly ? READ_ONLY_WORDS : undefined;
   const off = readOnly || acts.busy;
@@ -43,7 +43,7 @@ export function ConditionHeader({ condition }: { condition: ConditionDetail }) {
           </p>
         </div>
         <div className="ml-auto flex flex-wrap items-center gap-2">
-          {!wasDeployed ? null : state === 'paused' ? (
+          {!deployed ? null : state === 'paused' ? (
             <Button disabled={off} title={title} onClick={() => acts.plan('resume')}>
               <CirclePlay aria-hidden className="size-3.5" />
               Resume
@@ -54,9 +54,14 @@ export function ConditionHeader({ condition }: { condition: ConditionDetail }) {
               Pause
             </Button>
           )}
-          <Button variant="danger" disabled={off} title={title} onClick={() => acts.plan('remove')}>
+          <Button
+            variant="danger"
+            disabled={off}
+            title={title}
+            onClick={() => acts.plan(deployed ? 'remove' : 'delete')}
+          >
             <Trash2 aria-hidden className="size-3.5" />
-            {wasDeployed ? 'Remove' : 'Delete'}
+            {deployed ? 'Remove' : 'Delete'}
           </Button>
           {state === 'deployed' ? null : (
             <Button

@@ -2,12 +2,11 @@
 import type { ReactNode } from 'react';
 import { useProposedPlan } from '@/components/plan/use-proposed-plan';
 import { planConditionActAction } from '@/lib/actions/condition-actions';
+import type { ConditionAct } from '@/lib/contract/condition';
 import type { ProblemText } from '@/lib/contract/operation';
 import type { Plan } from '@/lib/contract/plan';
 
-export type ConditionAct = 'deploy' | 'pause' | 'resume' | 'remove';
-
-/** Deploy, pause, resume and remove, each as a plan that is shown first. */
+/** Deploy, pause, resume, remove and delete, each as a plan that is shown first. */
 export function useConditionActs(
   conditionId: string,
   onSettled: (act: ConditionAct, settled: Plan['status']) => void,

@@ -126,6 +126,17 @@ describe('saving and deploying', { timeout: 60_000 }, () => {
     await expect(draft).rejects.toMatchObject({ code: 'conflict' });
   });
 
+  it('deletes only what is not deployed, and removes only what is', async () => {
+    const conditionId = await deployedCondition(test.runtime, await anInput());
+    const plan = (act: 'remove' | 'delete') => planConditionAct(test.runtime, { conditionId, act });
+    await expect(plan('delete')).rejects.toMatchObject({ code: 'conflict', field: 'act' });
+    await acted(test.runtime, conditionId, 'remove');
+    await expect(plan('remove')).rejects.toMatchObject({ code: 'conflict', field: 'act' });
+    expect(await getCondition(test.runtime, { conditionId })).toMatchObject({ state: 'draft' });
+    expect(await acted(test.runtime, conditionId, 'delete')).toEqual([]);
+    await expect(getCondition(test.runtime, { conditionId })).rejects.toMatchObject({ code: 'not-found' });
+  });
+
   it('finds where AWS drifted from what was deployed, and mends it by deploying again', async () => {
     const { aws } = test.runtime;
     const input = await anInput(RULE);

@@ -20,9 +20,9 @@ const RULE_ENDS_WITHIN_MS = 60_000;
 const RULE_ENDS_IN_SANDBOX_WITHIN_MS = 1_000;
 
 /**
- * Plans to deploy a condition's present version in place of what stands of it, to pause or resume what is deployed, or to
- * remove it; one that is not deployed is forgotten. Throws `not-found`, `invalid-input` with each problem at its field,
- * `conflict` (nothing to change, not deployed, records go elsewhere), or why AWS could not be read.
+ * Plans to deploy a condition's present version in place of what stands of it, to pause, resume or remove what is
+ * deployed, or to delete what is not. Throws `not-found`, `invalid-input` with each problem at its field, `conflict`
+ * (nothing to change, not deployed, still deployed, records go elsewhere), or why AWS could not be read.
  */
 export async function planConditionAct(
   context: MachineContext,
@@ -31,6 +31,7 @@ export async function planConditionAct(
   const row = await mustFindCondition(context, conditionId);
   if (act === 'deploy') return planDeploy(context, row);
   if (act === 'remove') return planRemove(context, row);
+  if (act === 'delete') return planDelete(context, row);
   return planSwitch(context, row, act === 'pause');
 }
 
@@ -77,22 +78,48 @@ function leaveAloneMs({ where }: MachineContext, { deployed, how }: ConditionRow
 
 async function planRemove(context: MachineContext, row: ConditionRow): Promise<Plan> {
   const { conditionId, name } = row;
-  const from = deployedResources(row);
-  const { calls, warnings } = await moveCalls(context, { conditionId, description: name, from, to: null });
+  const { how, resources } = mustBeDeployed(row, 'Delete the draft where it is not needed.');
+  const change = { conditionId, description: name, from: resources, to: null };
+  const { calls, warnings } = await moveCalls(context, change);
   return proposePlan(context, {
-    title: from === null ? `Delete condition ${name}` : `Remove condition ${name}`,
-    resourceArn: from?.functionArn ?? (await functionArnOf(context, row.functionName)),
+    title: `Remove condition ${name}`,
+    resourceArn: resources.functionArn,
     warnings: [
-      from === null
-        ? 'What was saved is forgotten with its earlier versions; nothing in AWS is changed.'
-        : 'The condition stays here as a draft.',
-      ...(row.deployed?.how === 'invoke' ? ['Re-runs that wait for their time are cancelled.'] : []),
-      ...(await executionsWarning(context, from, null)),
+      'The condition stays here as a draft.',
+      ...(how === 'invoke' ? ['Re-runs that wait for their time are cancelled.'] : []),
+      ...(await executionsWarning(context, resources, null)),
       ...warnings,
     ],
     calls,
-    settles: { kind: 'condition-removed', conditionId, forget: from === null },
+    settles: { kind: 'condition-removed', conditionId, forget: false },
   });
+}
+
+async function planDelete(context: MachineContext, row: ConditionRow): Promise<Plan> {
+  const { conditionId, name, functionName, deployed } = row;
+  if (deployed !== null) {
+    throw new AppError('conflict', `The condition ${name} is still deployed.`, {
+      field: 'act',
+      nextStep: 'Remove it first.',
+    });
+  }
+  return proposePlan(context, {
+    title: `Delete condition ${name}`,
+    resourceArn: await functionArnOf(context, functionName),
+    warnings: ['What was saved is forgotten with its earlier versions; nothing in AWS is changed.'],
+    calls: [],
+    settles: { kind: 'condition-removed', conditionId, forget: true },
+  });
+}
+
+/** What is in force; throws `conflict` with what to do where nothing is. */
+function mustBeDeployed(row: ConditionRow, nextStep: string) {
+  const { deployed, name } = row;
+  const resources = deployedResources(row);
+  if (deployed === null || resources === null) {
+    throw new AppError('conflict', `The condition ${name} is not deployed.`, { field: 'act', nextStep });
+  }
+  return { version: deployed.version, how: deployed.how, resources };
 }
 
 const SWITCH_WARNINGS: Record<ConditionRow['how'], [pause: string, resume: string]> = {
@@ -111,15 +138,8 @@ const SWITCH_WARNINGS: Record<ConditionRow['how'], [pause: string, resume: strin
 };
 
 async function planSwitch(context: MachineContext, row: ConditionRow, paused: boolean): Promise<Plan> {
-  const { conditionId, name, deployed } = row;
-  const resources = deployedResources(row);
-  if (deployed === null || resources === null) {
-    throw new AppError('conflict', `The condition ${name} is not deployed.`, {
-      field: 'act',
-      nextStep: 'Deploy it first.',
-    });
-  }
-  const { version, how } = deployed;
+  const { conditionId, name } = row;
+  const { version, how, resources } = mustBeDeployed(row, 'Deploy it first.');
   return proposePlan(context, {
     title: `${paused ? 'Pause' : 'Resume'} condition ${name}`,
     resourceArn: resources.functionArn,

@@ -114,7 +114,7 @@ describe('a condition, deployed in each of the three ways in turn', { timeout: 1
     expect(await getFunctionEventInvokeConfig(aws, { functionName: 'poller' })).toBeNull();
     expect(await getPolicy(aws, { functionName: 'poller' })).toBeNull();
     expect(await state(conditionId)).toBe('draft');
-    expect(await act(conditionId, 'remove')).toEqual([]);
+    expect(await act(conditionId, 'delete')).toEqual([]);
     expect(await store.conditions.list()).toEqual([]);
   });
   it('runs no result twice while it is moved from one way to another', async () => {
@@ -140,6 +140,6 @@ describe('a condition, deployed in each of the three ways in turn', { timeout: 1
       for (const attempt of [1, 2, 3, 4, 5]) expect(await ran(order, attempt)).toBeLessThanOrEqual(1);
     }
     await act(conditionId, 'remove');
-    await act(conditionId, 'remove');
+    await act(conditionId, 'delete');
   });
 });

@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterEach(async () => {
   for (const conditionId of conditionIds.splice(0)) {
     await acted(test.runtime, conditionId, 'remove');
-    await acted(test.runtime, conditionId, 'remove');
+    await acted(test.runtime, conditionId, 'delete');
   }
 });
 afterAll(() => test.stop());

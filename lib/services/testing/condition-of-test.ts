@@ -1,4 +1,4 @@
-import { type SaveConditionInput, zSaveConditionInput } from '../../contract/condition.ts';
+import { type ConditionAct, type SaveConditionInput, zSaveConditionInput } from '../../contract/condition.ts';
 import { planConditionAct } from '../conditions/plan-condition-act.ts';
 import { saveCondition } from '../conditions/save-condition.ts';
 import type { MachineContext } from '../state-machines/machine-context.ts';
@@ -38,7 +38,7 @@ export async function deployedCondition(context: MachineContext, input: SaveCond
 export async function acted(
   context: MachineContext,
   conditionId: string,
-  act: 'deploy' | 'pause' | 'resume' | 'remove',
+  act: ConditionAct,
 ): Promise<string[]> {
   const { status, body } = await executed(context, await planConditionAct(context, { conditionId, act }));
   if (status !== 'done') throw new Error(JSON.stringify(body.steps));
