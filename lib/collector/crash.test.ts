@@ -1,20 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { CreateFunctionCommand, InvokeCommand } from '@aws-sdk/client-lambda';
-import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type AwsClients, createAwsClients } from '../aws/aws-clients.ts';
 import { filterLogEvents } from '../aws/filter-log-events.ts';
-import { bundle } from '../cli/bundle.mjs';
-import { freePort } from '../cli/spawn-reprise.ts';
 import type { LogEvent } from '../domain/observation.ts';
-import { getRuntime, runtimeSlot } from '../runtime/runtime.ts';
-import { startRuntime } from '../runtime/start-runtime.ts';
 import type { ChainRow, HopRow, Store } from '../store/store.ts';
 import { ANY_CHAIN } from '../store/testing/test-stores.ts';
+import { type CrashTest, startCrashTest } from '../testing/start-crash-test.ts';
 import { until } from '../testing/until.ts';
 
 const KILLS = 20;
@@ -43,59 +33,32 @@ const FLAKY = `export const handler = async (event, context) => {
   throw new RangeError('always');
 };`;
 
-let folder: string;
-let settings: Record<string, string>;
-let collectorFile: string;
-let aws: AwsClients;
-const started: ChildProcess[] = [];
+let test: CrashTest;
 
 beforeAll(async () => {
-  process.env.AWS_ACCESS_KEY_ID ??= 'test';
-  process.env.AWS_SECRET_ACCESS_KEY ??= 'test';
-  folder = mkdtempSync(path.join(os.tmpdir(), 'reprise-crash-'));
-  const port = await freePort();
-  settings = {
-    REPRISE_DATA_DIR: folder,
-    REPRISE_LOG_LEVEL: 'info',
-    AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`,
-    SANDBOX_PORT: String(port),
-    SANDBOX_EXAMPLES: 'off',
-    SANDBOX_TIME_SCALE: '0.005',
-  };
-  const sandboxFile = await bundle('sandbox-process');
-  collectorFile = await bundle('collector-process');
-  run(sandboxFile);
-  aws = createAwsClients({ region: 'us-east-1', endpoint: settings.AWS_ENDPOINT_URL ?? null });
-  await until(
-    async () => (await fetch(`${settings.AWS_ENDPOINT_URL}/_sandbox/status`).catch(() => null))?.ok,
-  );
-  await createFunction('poller', POLLER);
-  await createFunction('flaky', FLAKY);
+  test = await startCrashTest();
+  await test.createFunction('poller', POLLER);
+  await test.createFunction('flaky', FLAKY);
 });
 
-afterAll(async () => {
-  await runtimeSlot().stop?.();
-  aws.destroy();
-  for (const child of started) child.kill('SIGKILL');
-  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-});
+afterAll(() => test.stop());
 
 it('loses nothing and doubles nothing when it is killed at any point', { timeout: 150_000 }, async () => {
   const produced = produce();
-  const kills = [];
+  const lives = [];
   // the first start makes the database, and tells how long a start takes here
-  let startMs = (await lifeOfCollector(0, true)).msToCollect;
+  let startMs = await test.lifeOfDashboard(0, 'collecting');
   for (let kill = 0; kill < KILLS; kill += 1) {
     // in turn anywhere in its start, and within half a start's length after it collects; spread evenly, in no order
     const share = (((kill * 7) % KILLS) + Math.random()) / KILLS;
-    const collecting = kill % 2 === 1;
-    const life = await lifeOfCollector(share * startMs * (collecting ? 0.5 : 1), collecting);
-    if (Number.isFinite(life.msToCollect)) startMs = life.msToCollect;
-    kills.push(life);
+    const msToCollect =
+      kill % 2 === 1
+        ? await test.lifeOfDashboard(share * startMs * 0.5, 'collecting')
+        : await test.lifeOfDashboard(share * startMs, 'start');
+    if (Number.isFinite(msToCollect)) startMs = msToCollect;
+    lives.push(msToCollect);
   }
-  expect(kills.filter(({ msToCollect }) => Number.isFinite(msToCollect)).length).toBeGreaterThanOrEqual(
-    KILLS / 2,
-  );
+  expect(lives.filter(Number.isFinite).length).toBeGreaterThanOrEqual(KILLS / 2);
   const { pollers, flakies } = await produced.stop();
   const expectedHops = pollers * HOPS_OF_POLLER + flakies * HOPS_OF_FLAKY;
 
@@ -107,12 +70,11 @@ it('loses nothing and doubles nothing when it is killed at any point', { timeout
   const starts = logged.filter(({ message }) => message.startsWith('START '));
   expect(starts).toHaveLength(expectedHops);
 
-  await startRuntime({ ...process.env, ...settings, REPRISE_LOG_LEVEL: 'error' }, (error) => {
-    throw error;
+  const { chains, hops } = await test.asDashboard(async ({ store }) => {
+    const found = await caughtUp(store, expectedHops, logged);
+    const hopsOfEach = await Promise.all(found.map((chain) => hopsOf(store, chain.chainId)));
+    return { chains: found, hops: hopsOfEach.flat() };
   });
-  const { store } = await getRuntime();
-  const chains = await caughtUp(store, expectedHops, logged);
-  const hops = (await Promise.all(chains.map((chain) => hopsOf(store, chain.chainId)))).flat();
 
   expect(hops.map(identityOf).sort()).toEqual(starts.map(identityOf).sort());
   expect(partition(hops)).toEqual(chainsByMarkers(logged));
@@ -126,56 +88,16 @@ it('loses nothing and doubles nothing when it is killed at any point', { timeout
   }
 });
 
-interface CollectorLife {
-  /** From its start until it collected; infinite when it was killed before. */
-  msToCollect: number;
-}
-
-/** One run of store and collector, killed `killAfterMs` after its start, or after it began `collecting`. */
-async function lifeOfCollector(killAfterMs: number, collecting: boolean): Promise<CollectorLife> {
-  const startedAtMs = performance.now();
-  const child = run(collectorFile);
-  let output = '';
-  let msToCollect = Number.POSITIVE_INFINITY;
-  const exited = new Promise<NodeJS.Signals | number | null>((resolve) =>
-    child.once('exit', (code, signal) => resolve(signal ?? code)),
-  );
-  const collects = new Promise<void>((resolve) => {
-    const onText = (bytes: Buffer) => {
-      output += bytes.toString();
-      if (Number.isFinite(msToCollect) || !output.includes('this dashboard collects')) return;
-      msToCollect = performance.now() - startedAtMs;
-      resolve();
-    };
-    child.stdout?.on('data', onText);
-    child.stderr?.on('data', onText);
-  });
-  await Promise.race([collecting ? collects.then(() => delay(killAfterMs)) : delay(killAfterMs), exited]);
-  child.kill('SIGKILL');
-  if ((await exited) !== 'SIGKILL') throw new Error(`the collector ended by itself:\n${output}`);
-  return { msToCollect };
-}
-
-function run(file: string): ChildProcess {
-  const child = spawn(process.execPath, ['--enable-source-maps', file], {
-    // ends with this process, however that ends
-    env: { ...process.env, ...settings, REPRISE_LAUNCHER_PID: String(process.pid) },
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-  });
-  started.push(child);
-  return child;
-}
-
 /** Invokes both functions again and again until it is stopped; answers how often each was. */
 function produce() {
   const count = { pollers: 0, flakies: 0 };
   let stopped = false;
   const loop = (async () => {
     while (!stopped) {
-      await invokeEvent('poller', { attempt: 1 });
+      await test.invokeEvent('poller', { attempt: 1 });
       count.pollers += 1;
       if (count.pollers % 3 === 0) {
-        await invokeEvent('flaky', {});
+        await test.invokeEvent('flaky', {});
         count.flakies += 1;
       }
       await delay(PRODUCE_EVERY_MS);
@@ -190,35 +112,12 @@ function produce() {
   };
 }
 
-async function invokeEvent(functionName: string, payload: unknown): Promise<void> {
-  await aws.lambda.send(
-    new InvokeCommand({
-      FunctionName: functionName,
-      InvocationType: 'Event',
-      Payload: strToU8(JSON.stringify(payload)),
-    }),
-  );
-}
-
-async function createFunction(functionName: string, source: string): Promise<void> {
-  await aws.lambda.send(
-    new CreateFunctionCommand({
-      FunctionName: functionName,
-      Role: 'arn:aws:iam::000000000000:role/test',
-      Runtime: 'nodejs22.x',
-      Handler: 'index.handler',
-      Timeout: 30,
-      Code: { ZipFile: zipSync({ 'index.mjs': strToU8(source) }) },
-    }),
-  );
-}
-
 /** Everything that a function has logged. */
 async function eventsOf(functionName: string): Promise<LogEvent[]> {
   const events: LogEvent[] = [];
   let nextToken: string | null = null;
   do {
-    const page = await filterLogEvents(aws, {
+    const page = await filterLogEvents(test.aws, {
       logGroupName: `/aws/lambda/${functionName}`,
       startTime: new Date(0),
       nextToken,
