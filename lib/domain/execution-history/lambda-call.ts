@@ -21,25 +21,25 @@ type LambdaCall = Omit<
 
 /** What the try called and what came of it. Without a function where none can have run. */
 export function lambdaCallOf(attempt: TaskAttempt): LambdaCall {
-  const { error, parameters, output, status } = attempt;
+  const { parameters, output } = attempt;
   const direct = attempt.resourceType === null;
   const called = direct ? attempt.resource : functionOf(parameters);
   const target = called === null ? null : targetOfArn(called);
-  const failure =
-    error ?? (status === 'timed-out' ? 'States.Timeout' : status === 'failed' ? 'States.TaskFailed' : null);
+  const byToken = attempt.resource?.endsWith('.waitForTaskToken') === true;
+  // once Lambda has answered, what fails is the wait for the token
+  const failure = byToken && attempt.requestId !== null ? null : failureOf(attempt);
   const ran = failure === null || !NEVER_RAN.test(failure);
-  // Lambda only took the event: when the run ends is not known here
-  const asynchronous = !direct && memberOf(jsonOf(parameters), 'InvocationType') === 'Event';
+  // Lambda only took the event, or the task goes on after the run: when that ends is not known here
+  const asynchronous = !direct && (byToken || memberOf(jsonOf(parameters), 'InvocationType') === 'Event');
   return {
     functionName: !ran || called === null ? null : (target?.functionName ?? plainName(called)),
     functionArn: target?.functionName == null ? null : called,
-    // what a function gives back may hold the answer to another call
-    requestId: direct ? null : requestIdOf(attempt),
+    requestId: requestIdOf(attempt),
     scheduledAt: new Date(attempt.scheduledAtMs ?? attempt.startedAtMs ?? 0),
     startedAt: dateOf(attempt.startedAtMs),
     endedAt: asynchronous ? null : dateOf(attempt.endedAtMs),
     error: failure,
-    traceHeader: direct ? null : attempt.traceHeader,
+    traceHeader: attempt.traceHeader,
     payload: direct ? parameters : memberText(parameters, 'Payload'),
     response: asynchronous
       ? null
@@ -60,6 +60,11 @@ export function publishedEventIds({ resourceType, resource, output }: TaskAttemp
     const eventId = memberOf(entry, 'EventId');
     return typeof eventId === 'string' && ID.test(eventId) ? eventId : [];
   });
+}
+
+function failureOf({ error, status }: TaskAttempt): string | null {
+  if (error !== null) return error;
+  return status === 'timed-out' ? 'States.Timeout' : status === 'failed' ? 'States.TaskFailed' : null;
 }
 
 function requestIdOf({ requestId }: TaskAttempt): string | null {

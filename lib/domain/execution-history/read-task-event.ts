@@ -1,7 +1,7 @@
 import { type ExecutionEvent, isRecord, jsonIn, textIn } from './execution-event.ts';
 import type { TaskAttempt } from './execution-history.ts';
 import type { HistoryTree } from './history-tree.ts';
-import { readTaskCause, readTaskOutput } from './task-answer.ts';
+import { readTaskAnswer } from './task-answer.ts';
 
 const STEP =
   /(Scheduled|Started|Submitted|Succeeded|TimedOut|ScheduleFailed|StartFailed|SubmitFailed|Failed)$/;
@@ -44,20 +44,23 @@ export function readTaskEvent(tree: HistoryTree, event: ExecutionEvent): boolean
       attempt.startedAtMs = timestampMs;
       return true;
     case 'Submitted':
-      Object.assign(attempt, known(readTaskOutput(jsonIn(details, 'output'))));
+      Object.assign(
+        attempt,
+        readTaskAnswer(attempt, jsonIn(details, 'output'), { failed: false, submitted: true }),
+      );
       return true;
     case 'Succeeded':
       attempt.status = 'succeeded';
       attempt.endedAtMs = timestampMs;
       attempt.output = jsonIn(details, 'output');
-      Object.assign(attempt, known(readTaskOutput(attempt.output)));
+      Object.assign(attempt, readTaskAnswer(attempt, attempt.output, { failed: false, submitted: false }));
       return true;
     default:
       attempt.status = step === 'TimedOut' ? 'timed-out' : 'failed';
       attempt.endedAtMs = timestampMs;
       attempt.error = textIn(details, 'error');
       attempt.cause = jsonIn(details, 'cause');
-      Object.assign(attempt, known(readTaskCause(attempt.cause)));
+      Object.assign(attempt, readTaskAnswer(attempt, attempt.cause, { failed: true, submitted: false }));
       run.error = attempt.error ?? (step === 'TimedOut' ? 'States.Timeout' : 'States.TaskFailed');
       run.cause = attempt.cause;
       return true;
@@ -95,9 +98,4 @@ function newAttempt(): TaskAttempt {
 
 function secondsIn(value: unknown): number | null {
   return typeof value === 'number' ? value : null;
-}
-
-/** Only what is there, so that it does not take away what an earlier event said. */
-function known(answer: object): object {
-  return Object.fromEntries(Object.entries(answer).filter(([, value]) => value !== null));
 }

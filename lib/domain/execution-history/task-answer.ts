@@ -1,17 +1,37 @@
 import { isRecord } from './execution-event.ts';
+import type { TaskAttempt } from './execution-history.ts';
 
-/** What a task's result or cause says of the call that was made. */
-export interface TaskAnswer {
-  requestId: string | null;
-  traceHeader: string | null;
-  childExecutionArn: string | null;
+type TaskAnswer = Partial<Pick<TaskAttempt, 'requestId' | 'traceHeader' | 'childExecutionArn'>>;
+
+const NOTHING: TaskAnswer = {};
+const IN_WORDS = /\bRequest ?I[Dd]: ([0-9A-Za-z-]{8,})/;
+/** As Lambda begins the words of a run that it ended; elsewhere in them a function may tell of another call. */
+const AS_LAMBDA_SAYS = /^RequestId: ([0-9A-Za-z-]{8,})/;
+
+/**
+ * What a result, or a cause where `failed`, says of the call that a try made: of Lambda only that of `lambda:invoke`.
+ * What a function gave back itself, or whoever gave a task token back, may hold the answer to another call.
+ */
+export function readTaskAnswer(
+  { resourceType, resource, requestId }: TaskAttempt,
+  text: string | null,
+  { failed, submitted }: { failed: boolean; submitted: boolean },
+): TaskAnswer {
+  const byToken = resource?.endsWith('.waitForTaskToken') === true && !submitted;
+  if (byToken && (!failed || requestId !== null)) return NOTHING;
+  const answer = failed ? readCause(text) : readResult(text);
+  const { childExecutionArn = null } = answer;
+  if (resourceType === 'states') return childExecutionArn === null ? NOTHING : { childExecutionArn };
+  if (resourceType !== 'lambda') return NOTHING;
+  // what is not there does not take away what an earlier event said
+  return {
+    ...(answer.requestId == null ? {} : { requestId: answer.requestId }),
+    ...(answer.traceHeader == null ? {} : { traceHeader: answer.traceHeader }),
+  };
 }
 
-const NOTHING: TaskAnswer = { requestId: null, traceHeader: null, childExecutionArn: null };
-const IN_WORDS = /\bRequest ?I[Dd]: ([0-9A-Za-z-]{8,})/;
-
 /** Reads an optimised integration's result; a header's value may be text or a list of one. */
-export function readTaskOutput(text: string | null): TaskAnswer {
+function readResult(text: string | null): TaskAnswer {
   const value = jsonOf(text);
   if (!isRecord(value)) return NOTHING;
   const { SdkHttpMetadata, SdkResponseMetadata, ExecutionArn } = value;
@@ -28,13 +48,13 @@ export function readTaskOutput(text: string | null): TaskAnswer {
 }
 
 /** Reads a failure's cause: a function's error names its request in JSON or in words, where at all. */
-export function readTaskCause(text: string | null): TaskAnswer {
+function readCause(text: string | null): TaskAnswer {
   if (text === null) return NOTHING;
   const value = jsonOf(text);
-  if (!isRecord(value)) return { ...NOTHING, requestId: IN_WORDS.exec(text)?.[1] ?? null };
+  if (!isRecord(value)) return { requestId: IN_WORDS.exec(text)?.[1] ?? null };
   const { requestId, errorMessage, ExecutionArn } = value;
-  const inWords = typeof errorMessage === 'string' ? (IN_WORDS.exec(errorMessage)?.[1] ?? null) : null;
-  return { ...NOTHING, requestId: oneText(requestId) ?? inWords, childExecutionArn: oneText(ExecutionArn) };
+  const inWords = typeof errorMessage === 'string' ? (AS_LAMBDA_SAYS.exec(errorMessage)?.[1] ?? null) : null;
+  return { requestId: oneText(requestId) ?? inWords, childExecutionArn: oneText(ExecutionArn) };
 }
 
 function headerOf(headers: readonly Record<string, unknown>[], name: string): string | null {

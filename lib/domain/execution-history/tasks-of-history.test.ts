@@ -182,6 +182,24 @@ describe('tasksOfHistory', () => {
     ]);
   });
 
+  it('takes a task that waits for its token to go on after the run', () => {
+    const { tasks } = tasksOfHistory(
+      historyOf(
+        START,
+        entered('Ask'),
+        task(
+          'Scheduled',
+          { parameters: JSON.stringify({ FunctionName: FUNCTION }) },
+          'invoke.waitForTaskToken',
+        ),
+        task('Started'),
+        task('Submitted', succeeded({ asked: true }).details, 'invoke.waitForTaskToken'),
+        task('TimedOut', { error: 'States.Timeout' }, 'invoke.waitForTaskToken'),
+      ),
+    );
+    expect(tasks).toMatchObject([{ requestId: ID, error: null, endedAt: null, response: null }]);
+  });
+
   it('gives no function where none can have run', () => {
     const { tasks } = tasksOfHistory(
       historyOf(
