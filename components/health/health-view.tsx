@@ -101,6 +101,7 @@ export function HealthView() {
 
 /** What only the database knows. */
 function Stored({ health: { collector, heldLinks, ...data }, busy }: { health: Health; busy: boolean }) {
+  const { stateMachines, stateMachineProblem } = collector;
   return (
     <>
       <Section title="Sources" note={`${collector.sources.length} log groups`} flush>
@@ -116,9 +117,12 @@ function Stored({ health: { collector, heldLinks, ...data }, busy }: { health: H
           <SourceTable sources={collector.sources} busy={busy} />
         )}
       </Section>
-      {collector.stateMachines.length === 0 ? null : (
-        <Section title="State machines" note={`${collector.stateMachines.length} followed`} flush>
-          <StateMachineTable machines={collector.stateMachines} />
+      {stateMachines.length === 0 && stateMachineProblem === null ? null : (
+        <Section title="State machines" note={`${stateMachines.length} followed`} flush>
+          {stateMachineProblem === null ? null : (
+            <ProblemNote problem={stateMachineProblem} className="mx-4 mb-2 sm:mx-5" />
+          )}
+          {stateMachines.length === 0 ? null : <StateMachineTable machines={stateMachines} />}
         </Section>
       )}
       <Section title="Unconfirmed operations" note={String(data.unconfirmedOperationCount)}>

@@ -41,6 +41,8 @@ const SANDBOX_RHYTHM: Rhythm = {
   dropsMs: 3_000,
 };
 
+type Discovered = 'functions' | 'state machines';
+
 export interface CollectionOptions {
   rules: WatchRules;
   singleRunRetentionMs: number;
@@ -59,7 +61,7 @@ export class Collection {
   readonly #executions: Executions;
   readonly #discoverySleeper = new Sleeper();
   #running: Promise<unknown> = Promise.resolve();
-  #problem: AppError | null = null;
+  readonly #problems = new Map<Discovered, AppError>();
 
   constructor(context: CollectorContext, options: CollectionOptions) {
     this.#context = context;
@@ -77,7 +79,12 @@ export class Collection {
 
   /** Why the account's functions cannot be listed; null while they can. */
   get problem(): AppError | null {
-    return this.#problem;
+    return this.#problems.get('functions') ?? null;
+  }
+
+  /** Why the account's state machines, or the tags that decide which are watched, cannot be read; null while they can. */
+  get stateMachineProblem(): AppError | null {
+    return this.#problems.get('state machines') ?? null;
   }
 
   start(): void {
@@ -179,11 +186,11 @@ export class Collection {
     }
     try {
       const changed = await this.#catalogue.refresh();
-      this.#setProblem(null);
+      this.#setProblem('functions', null);
       if (changed) await this.#notify({ type: 'functions' });
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      this.#setProblem(error);
+      this.#setProblem('functions', error);
       await this.#catalogue.readChoices();
     }
     if (!this.#stop.signal.aborted) await this.follow();
@@ -193,17 +200,28 @@ export class Collection {
     const { catalogue } = this.#executions;
     const { signal } = this.#stop;
     await this.followMachines();
-    const changed = await catalogue.refresh(signal);
-    this.#executions.setMachines();
-    const read = await catalogue.readDefinitions(signal);
-    if (changed || read) await this.#notify({ type: 'executions' });
+    let changed = false;
+    try {
+      changed = await catalogue.refresh(signal);
+      this.#executions.setMachines();
+      if (await catalogue.readTags(signal)) changed = true;
+      this.#executions.setMachines();
+      this.#setProblem('state machines', null);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      if (error.code === 'throttled') this.#context.statesGate.throttled();
+      this.#setProblem('state machines', error);
+    }
+    if (changed) await this.#notify({ type: 'executions' });
+    if (await catalogue.readDefinitions(signal)) await this.#notify({ type: 'executions' });
   }
 
-  #setProblem(next: AppError | null): void {
-    const changed = this.#problem?.code !== next?.code;
-    this.#problem = next;
+  #setProblem(of: Discovered, next: AppError | null): void {
+    const changed = this.#problems.get(of)?.code !== next?.code;
+    if (next === null) this.#problems.delete(of);
+    else this.#problems.set(of, next);
     if (!changed) return;
-    if (next) this.#context.logger.warn({ err: next }, 'the functions of the account cannot be listed');
+    if (next) this.#context.logger.warn({ err: next }, `the ${of} of the account cannot be listed`);
     this.#context.onHealthChange();
   }
 

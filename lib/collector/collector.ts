@@ -1,6 +1,7 @@
 import type { AwsClients } from '../aws/aws-clients.ts';
 import { awsNow } from '../aws/aws-now.ts';
 import type { LiveEvent } from '../contract/live-event.ts';
+import { problemText } from '../contract/mask-error.ts';
 import type { AppError } from '../domain/app-error.ts';
 import type { Store } from '../store/store.ts';
 import { createCallGate } from './call-gate.ts';
@@ -124,12 +125,14 @@ export function createCollector(options: CollectorOptions): Collector {
       await collection?.stop();
     },
     async health() {
+      const problem = collection?.stateMachineProblem ?? null;
       return {
         collecting: collection !== null,
         callsPerSecond: context.gate.callsPerSecond(),
         callBudgetPerSecond: context.gate.budgetPerSecond,
         sources: (await collection?.health()) ?? (await asStored()),
         stateMachines: collection?.stateMachines() ?? [],
+        stateMachineProblem: problem === null ? null : problemText(problem),
       };
     },
     problem: () => collection?.problem ?? null,

@@ -1,4 +1,4 @@
-/** What of a function decides whether it is watched. */
+/** What of a function, or a state machine by its name, decides whether it is watched. */
 interface Watchable {
   functionName: string;
   tags: Record<string, string> | null;
@@ -13,7 +13,7 @@ export interface WatchRules {
   patterns: readonly string[];
 }
 
-/** By what the function is watched, null when it is not; the page's choice beats the settings. */
+/** By what it is watched, null when it is not; the page's choice beats the settings. */
 export function watchedBy(
   target: Watchable,
   chosenOnPage: boolean | null,
@@ -24,7 +24,7 @@ export function watchedBy(
   return rules.patterns.some((pattern) => matches(target, pattern)) ? 'setting' : null;
 }
 
-/** Whether any rule asks for tags, which cost a call each function. */
+/** Whether any rule asks for tags, which cost a call each. */
 export function needsTags(rules: WatchRules): boolean {
   return rules.patterns.some((pattern) => pattern.startsWith('tag:'));
 }

@@ -58,6 +58,8 @@ export const zHealth = z.object({
     sources: z.array(zSourceHealth),
     /** Whose executions are followed; empty where another dashboard collects. */
     stateMachines: z.array(zStateMachineHealth),
+    /** Why AWS does not list the account's state machines, or the tags that decide which of them are followed. */
+    stateMachineProblem: zProblemText.nullable(),
   }),
   /** Links that would have joined too much. */
   heldLinks: z.array(

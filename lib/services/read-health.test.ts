@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Health, zHealth } from '../contract/health.ts';
+import { problemText } from '../contract/mask-error.ts';
 import { AppError } from '../domain/app-error.ts';
 import { type HealthContext, readHealth } from './read-health.ts';
 
@@ -22,6 +23,7 @@ function contextWith(change: {
   aws?: AppError;
   database?: Error;
   source?: Partial<typeof source>;
+  machines?: AppError;
   unconfirmed?: number;
 }): HealthContext {
   const quiet = () => undefined;
@@ -45,6 +47,7 @@ function contextWith(change: {
         callBudgetPerSecond: 4,
         sources: [{ ...source, ...change.source }],
         stateMachines: [],
+        stateMachineProblem: change.machines === undefined ? null : problemText(change.machines),
       }),
     },
     logger: { info: quiet, warn: quiet, error: quiet },
@@ -62,6 +65,7 @@ describe('readHealth', () => {
     ['a source fails', { source: { status: 'failing' } }, 'degraded'],
     ['a source backs off', { source: { status: 'backing-off' } }, 'degraded'],
     ['a source is idle', { source: { status: 'idle' } }, 'ok'],
+    ['state machines are hidden', { machines: new AppError('access-denied', 'No.') }, 'degraded'],
     ['a reply is missing', { unconfirmed: 1 }, 'degraded'],
     ['the database is away', { database: new Error('password=secret') }, 'failing'],
   ])('%s', async (_name, change, status) => {

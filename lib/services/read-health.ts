@@ -22,7 +22,14 @@ export interface HealthContext {
 type FromStore = Pick<Health, 'collector' | 'heldLinks' | 'unconfirmedOperationCount'>;
 
 const NOTHING_KNOWN: FromStore = {
-  collector: { collecting: false, callsPerSecond: 0, callBudgetPerSecond: 0, sources: [], stateMachines: [] },
+  collector: {
+    collecting: false,
+    callsPerSecond: 0,
+    callBudgetPerSecond: 0,
+    sources: [],
+    stateMachines: [],
+    stateMachineProblem: null,
+  },
   heldLinks: [],
   unconfirmedOperationCount: 0,
 };
@@ -49,7 +56,9 @@ export async function readHealth(context: HealthContext, now: Date): Promise<Omi
   const sourceProblem = fromStore.collector.sources.some(
     ({ status }) => status === 'failing' || status === 'backing-off',
   );
-  const machineProblem = fromStore.collector.stateMachines.some(({ status }) => status === 'failing');
+  const { stateMachines, stateMachineProblem } = fromStore.collector;
+  const machineProblem =
+    stateMachineProblem !== null || stateMachines.some(({ status }) => status === 'failing');
   const troubled = aws !== null || sourceProblem || machineProblem || fromStore.unconfirmedOperationCount > 0;
   return {
     status: databaseProblem !== null ? 'failing' : troubled ? 'degraded' : 'ok',

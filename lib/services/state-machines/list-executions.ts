@@ -1,10 +1,13 @@
 import type { ListedExecution } from '../../aws/execution.ts';
 import { listExecutions as listInAws } from '../../aws/list-executions.ts';
+import { needsTags } from '../../collector/watch-rules.ts';
 import type { ExecutionListQuery, ExecutionSummary } from '../../contract/state-machine.ts';
 import { AppError } from '../../domain/app-error.ts';
 import type { ExecutionRow } from '../../store/store-executions.ts';
+import { recentReads } from '../rules/recent-reads.ts';
 import { type MachineContext, machineArnOf } from './machine-context.ts';
 import { isMachineWatched, type WatchSettings } from './machine-watching.ts';
+import { machineTags } from './read-machine.ts';
 
 const AWS_CURSOR = 'aws:';
 
@@ -25,8 +28,8 @@ export async function listExecutions(
     (one) => one.stateMachineArn === stateMachineArn,
   );
   const recorded =
-    isMachineWatched(context, query.name, row) &&
     row?.listedThroughAt != null &&
+    isMachineWatched(context, { name: query.name, tags: await tagsOf(context, stateMachineArn) }, row) &&
     cursor?.startsWith(AWS_CURSOR) !== true;
   if (recorded) {
     const page = { limit: query.limit, cursor };
@@ -41,6 +44,16 @@ export async function listExecutions(
     young.map(async (one) => summaryOf(one, await context.store.executions.find(one.executionArn))),
   );
   return { items, nextCursor: ends ? null : `${AWS_CURSOR}${page.nextToken}` };
+}
+
+/** A call that only rules which ask for tags are worth. */
+async function tagsOf(
+  context: MachineContext & WatchSettings,
+  stateMachineArn: string,
+): Promise<Record<string, string>> {
+  const { env, where } = context;
+  if (!needsTags({ sandbox: where.sandbox, patterns: env.REPRISE_WATCH })) return {};
+  return machineTags(context, recentReads(context), stateMachineArn);
 }
 
 function tokenOf(cursor: string): string {

@@ -1,6 +1,7 @@
 import { describeStateMachine } from '../../aws/describe-state-machine.ts';
 import { listStateMachines as listMachines } from '../../aws/list-state-machines.ts';
 import type { ListedStateMachine } from '../../aws/state-machine.ts';
+import { managedByOf } from '../../collector/function-record.ts';
 import type { StateMachineSummary } from '../../contract/state-machine.ts';
 import { AppError } from '../../domain/app-error.ts';
 import { readDefinition } from '../../domain/state-machine/read-definition.ts';
@@ -10,7 +11,7 @@ import { fewAtOnce } from '../rules/few-at-once.ts';
 import { type RecentReads, recentReads } from '../rules/recent-reads.ts';
 import type { MachineContext } from './machine-context.ts';
 import { isMachineWatched, type WatchSettings } from './machine-watching.ts';
-import { machineManager } from './read-machine.ts';
+import { machineTags } from './read-machine.ts';
 
 /** Of machines that the collector has not read yet. */
 const DEFINITIONS_LAST_MS = 60_000;
@@ -49,14 +50,15 @@ export async function machineSummaries(
   return fewAtOnce(machines, AT_ONCE, async (machine) => {
     const { stateMachineArn, name, type, createdAt, status = 'ACTIVE' } = machine;
     const row = rowOf.get(stateMachineArn);
+    const tags = await machineTags(context, reads, stateMachineArn);
     return {
       stateMachineArn,
       name,
       type,
       status,
       createdAt: createdAt.toISOString(),
-      managedBy: await machineManager(context, reads, stateMachineArn),
-      watched: isMachineWatched(context, name, row),
+      managedBy: managedByOf(tags),
+      watched: isMachineWatched(context, { name, tags }, row),
       functionNames: functionNamesOf(
         machine.definition ?? (await definitionOf(context, reads, stateMachineArn, row)),
       ),

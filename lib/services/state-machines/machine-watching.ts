@@ -10,9 +10,9 @@ export interface WatchSettings {
 /** Whether the collector follows the executions of this state machine. */
 export function isMachineWatched(
   { env, where }: WatchSettings,
-  name: string,
+  { name, tags }: { name: string; tags: Record<string, string> },
   row: Pick<StateMachineRow, 'watchedByPage'> | undefined,
 ): boolean {
   const rules = { sandbox: where.sandbox, patterns: env.REPRISE_WATCH };
-  return watchedBy({ functionName: name, tags: null }, row?.watchedByPage ?? null, rules) !== null;
+  return watchedBy({ functionName: name, tags }, row?.watchedByPage ?? null, rules) !== null;
 }

@@ -29,14 +29,23 @@ export async function readMachine(
   }
 }
 
-/** The tool that deploys the state machine, by its tags; null where no tag says so or they may not be read. */
-export async function machineManager(
+/** The tags of the state machine; none where they may not be read. */
+export async function machineTags(
   { aws }: Pick<ServiceContext, 'aws'>,
   reads: RecentReads,
   stateMachineArn: string,
-): Promise<string | null> {
+): Promise<Record<string, string>> {
   const read = () => listStateMachineTags(aws, stateMachineArn).catch(noneWhereUnreadable);
-  return managedByOf(await reads.get(`tags ${stateMachineArn}`, read, TAGS_LAST_MS));
+  return reads.get(`tags ${stateMachineArn}`, read, TAGS_LAST_MS);
+}
+
+/** The tool that deploys the state machine, by its tags; null where no tag says so or they may not be read. */
+export async function machineManager(
+  context: Pick<ServiceContext, 'aws'>,
+  reads: RecentReads,
+  stateMachineArn: string,
+): Promise<string | null> {
+  return managedByOf(await machineTags(context, reads, stateMachineArn));
 }
 
 function noneWhereUnreadable(error: unknown): Record<string, string> {
