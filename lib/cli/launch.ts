@@ -5,6 +5,7 @@ import type { Env } from '../runtime/env.ts';
 import { lockDataDir } from '../store/connection/data-dir-lock.ts';
 import { buildDashboard } from './build-dashboard.ts';
 import { bundle } from './bundle.mjs';
+import { setUpExampleConditions } from './example-conditions.ts';
 import { prepareDatabase } from './prepare-database.ts';
 import { requireFreePort } from './require-free-port.ts';
 import { Supervisor } from './supervisor.ts';
@@ -92,9 +93,26 @@ async function startDashboard(
     READY_TIMEOUT_MS,
     () => supervisor.stopping,
   );
-  if (ready) say(`Reprise is ready at ${address}`);
-  else if (!supervisor.stopping) {
+  if (ready) {
+    say(`Reprise is ready at ${address}`);
+    if (!aws) await startExampleConditions(env, address, supervisor, say);
+  } else if (!supervisor.stopping) {
     say(`The dashboard did not answer within ${READY_TIMEOUT_MS / 1000} s.`);
     await supervisor.stop(1);
+  }
+}
+
+async function startExampleConditions(
+  env: Env,
+  address: string,
+  supervisor: Supervisor,
+  say: (line: string) => void,
+): Promise<void> {
+  if (env.SANDBOX_EXAMPLES === 'off' || env.REPRISE_READ_ONLY === 'on') return;
+  const stopped = () => supervisor.stopping;
+  try {
+    await setUpExampleConditions({ address, stopped }, path.join(env.REPRISE_DATA_DIR, 'sandbox'));
+  } catch (error) {
+    if (!stopped()) say(`The example conditions could not be set up: ${(error as Error).message}`);
   }
 }

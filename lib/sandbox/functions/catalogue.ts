@@ -116,6 +116,18 @@ export const EXAMPLE_FUNCTIONS: readonly ExampleFunction[] = [
     recursiveLoop: 'Terminate',
   },
   {
+    name: 'pack-order',
+    description:
+      'Says whether an order is packed; three conditions, one of each way, run it again until it is',
+    source: 'lib/sandbox/functions/pack-order.ts',
+    runtime: 'nodejs22.x',
+    memorySizeMb: 128,
+    timeoutSeconds: 10,
+    tracing: 'Active',
+    logFormat: 'JSON',
+    recursiveLoop: 'Terminate',
+  },
+  {
     name: 'report-status',
     description: 'Says whether a report is ready; the state machine report-poller asks until it is',
     source: 'lib/sandbox/functions/report-status.ts',

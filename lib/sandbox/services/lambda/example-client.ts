@@ -9,9 +9,10 @@ const TIMEOUT_MS = 10_000;
 interface ExampleAnswer {
   status: number;
   errorCode: string | null;
+  text: string;
 }
 
-/** Sends one request to Lambda; returns its status and the error code of a refusal. Rejects when nothing answers. */
+/** Sends one request to Lambda; returns its status, its body and the error code of a refusal. Rejects when nothing answers. */
 export function callLambda(
   client: ExampleClient,
   method: 'POST' | 'PUT' | 'GET',
@@ -66,5 +67,5 @@ async function call(
   const text = await response.text();
   // the query protocol names its errors in the body only
   const code = response.headers.get('x-amzn-errortype') ?? /<Code>(\w+)<\/Code>/.exec(text)?.[1] ?? null;
-  return { status: response.status, errorCode: code };
+  return { status: response.status, errorCode: code, text };
 }
