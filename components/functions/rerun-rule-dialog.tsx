@@ -8,7 +8,7 @@ import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Kbd } from '@/components/ui/kbd';
 import { ProblemNote } from '@/components/ui/problem-note';
-import { Segmented } from '@/components/ui/segmented';
+import { SegmentedField } from '@/components/ui/segmented-field';
 import { TextField } from '@/components/ui/text-field';
 import { useHotkeys } from '@/components/ui/use-hotkeys';
 import { planRerunRuleAction } from '@/lib/actions/rule-actions';
@@ -86,30 +86,24 @@ export function RerunRuleDialog({
       >
         <div className="flex flex-col gap-5 p-4">
           <div className="grid gap-x-4 gap-y-3 sm:grid-cols-2">
-            <div>
-              <p className="mb-0.5 text-xs text-muted">Run again after</p>
-              <Segmented
-                label="Run again after"
-                value={draft.on}
-                options={[
-                  { value: 'success', label: 'a success' },
-                  { value: 'failure', label: 'a failure' },
-                ]}
-                onValueChange={(on) => change(onOutcome(functionName, draft, on))}
-              />
-            </div>
-            <div>
-              <p className="mb-0.5 text-xs text-muted">The next run is given</p>
-              <Segmented
-                label="The next run is given"
-                value={draft.nextInput}
-                options={[
-                  { value: 'response', label: 'its answer' },
-                  { value: 'request', label: 'the same input' },
-                ]}
-                onValueChange={(nextInput) => change({ nextInput })}
-              />
-            </div>
+            <SegmentedField
+              label="Run again after"
+              value={draft.on}
+              options={[
+                { value: 'success', label: 'a success' },
+                { value: 'failure', label: 'a failure' },
+              ]}
+              onValueChange={(on) => change(onOutcome(functionName, draft, on))}
+            />
+            <SegmentedField
+              label="The next run is given"
+              value={draft.nextInput}
+              options={[
+                { value: 'response', label: 'its answer' },
+                { value: 'request', label: 'the same input' },
+              ]}
+              onValueChange={(nextInput) => change({ nextInput })}
+            />
             <TextField
               label="Event bus"
               value={draft.eventBusName}

@@ -1,10 +1,8 @@
 'use client';
-import { Play } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
-import { READ_ONLY_WORDS, useReadOnly } from '@/components/live/use-read-only';
-import { Button } from '@/components/ui/button';
-import { Kbd } from '@/components/ui/kbd';
+import { useReadOnly } from '@/components/live/use-read-only';
+import { RunButton } from '@/components/retrigger/run-button';
 import type { FUNCTION_KEYS, HandlersOf } from '@/components/ui/page-keys';
 import { useHotkeys } from '@/components/ui/use-hotkeys';
 
@@ -19,17 +17,9 @@ export function RunFunctionButton({ functionName }: { functionName: string }) {
   useHotkeys({ r: () => setOpen(true) } satisfies HandlersOf<typeof FUNCTION_KEYS>, { enabled: !readOnly });
   return (
     <>
-      <Button
-        variant="primary"
-        aria-haspopup="dialog"
-        disabled={readOnly}
-        title={readOnly ? READ_ONLY_WORDS : undefined}
-        onClick={() => setOpen(true)}
-      >
-        <Play aria-hidden className="size-3.5" />
+      <RunButton readOnly={readOnly} keys="r" onOpen={() => setOpen(true)}>
         Run
-        <Kbd className="border-on-accent/40 bg-transparent text-on-accent">r</Kbd>
-      </Button>
+      </RunButton>
       {open ? (
         <RetriggerDialog functionName={functionName} hopId={null} onClose={() => setOpen(false)} />
       ) : null}

@@ -122,7 +122,7 @@ function Stored({ health: { collector, heldLinks, ...data }, busy }: { health: H
           {stateMachineProblem === null ? null : (
             <ProblemNote problem={stateMachineProblem} className="mx-4 mb-2 sm:mx-5" />
           )}
-          {stateMachines.length === 0 ? null : <StateMachineTable machines={stateMachines} />}
+          {stateMachines.length === 0 ? null : <StateMachineTable machines={stateMachines} busy={busy} />}
         </Section>
       )}
       <Section title="Unconfirmed operations" note={String(data.unconfirmedOperationCount)}>

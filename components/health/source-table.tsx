@@ -1,77 +1,48 @@
 'use client';
 import clsx from 'clsx';
 import Link from 'next/link';
-import { Fragment } from 'react';
 import { AbsoluteTime } from '@/components/ui/absolute-time';
 import { Duration } from '@/components/ui/duration';
-import { ProblemNote } from '@/components/ui/problem-note';
 import { RelativeTime } from '@/components/ui/relative-time';
-import { TONE_SOFT } from '@/components/ui/status-look';
-import { useHydrated } from '@/components/ui/use-hydrated';
-import { SOURCE_LOOK, type Source, sortedSources } from './source-look';
+import { FollowedTable } from './followed-table';
+import { type Source, sortedSources } from './source-look';
 
-/** One row per followed log group; its error, in words, right below it. */
+const COLUMNS = [
+  { name: 'Log group' },
+  { name: 'Lag', figure: true },
+  { name: 'Read up to' },
+  { name: 'Last line' },
+  { name: 'Last poll' },
+  { name: 'Late', figure: true },
+  { name: 'Unreadable', figure: true },
+];
+
+/** The followed log groups. */
 export function SourceTable({ sources, busy }: { sources: readonly Source[]; busy: boolean }) {
-  const hydrated = useHydrated();
   return (
-    <table className="table-dense stack" aria-busy={hydrated && busy}>
-      <caption className="sr-only">Followed log groups</caption>
-      <thead>
-        <tr>
-          <th scope="col">State</th>
-          <th scope="col">Log group</th>
-          <th scope="col" className="text-right!">
-            Lag
-          </th>
-          <th scope="col">Read up to</th>
-          <th scope="col">Last line</th>
-          <th scope="col">Last poll</th>
-          <th scope="col" className="text-right!">
-            Late
-          </th>
-          <th scope="col" className="text-right!">
-            Unreadable
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {sortedSources(sources).map((source) => (
-          <Fragment key={source.logGroupName}>
-            <SourceRow source={source} />
-            {source.problem === null ? null : (
-              <tr>
-                <td colSpan={8} data-wide>
-                  <ProblemNote problem={source.problem} />
-                  {source.retryAt === null ? null : (
-                    <p className="mt-1 text-xs text-muted">
-                      Next try at <AbsoluteTime at={source.retryAt} clock />.
-                    </p>
-                  )}
-                </td>
-              </tr>
-            )}
-          </Fragment>
-        ))}
-      </tbody>
-    </table>
+    <FollowedTable
+      caption="Followed log groups"
+      busy={busy}
+      columns={COLUMNS}
+      rows={sortedSources(sources).map((source) => ({
+        key: source.logGroupName,
+        status: source.status,
+        cells: <SourceCells source={source} />,
+        problem: source.problem,
+        next:
+          source.retryAt === null ? null : (
+            <p className="mt-1 text-xs text-muted">
+              Next try at <AbsoluteTime at={source.retryAt} clock />.
+            </p>
+          ),
+      }))}
+    />
   );
 }
 
-function SourceRow({ source }: { source: Source }) {
-  const { icon: Icon, word, tone } = SOURCE_LOOK[source.status];
+function SourceCells({ source }: { source: Source }) {
   return (
-    <tr>
-      <td>
-        <span
-          className={clsx(
-            'inline-flex h-5 items-center gap-1 rounded-sm pr-1.5 pl-1 text-xs font-medium whitespace-nowrap',
-            TONE_SOFT[tone],
-          )}
-        >
-          <Icon aria-hidden className="size-3.5" />
-          {word}
-        </span>
-      </td>
+    <>
       <td className="max-w-96" data-wide>
         <code className="block truncate text-xs" title={source.logGroupName}>
           {source.logGroupName}
@@ -116,6 +87,6 @@ function SourceRow({ source }: { source: Source }) {
       >
         {source.unreadableLineCount.toLocaleString('en-US')}
       </td>
-    </tr>
+    </>
   );
 }

@@ -1,6 +1,7 @@
 import clsx from 'clsx';
 import { Repeat, SquareFunction, Zap } from 'lucide-react';
 import { useId, useMemo } from 'react';
+import { ArrowMarker } from '@/components/ui/arrow-marker';
 import type { LoopCheck } from '@/lib/contract/rule';
 import {
   type LoopTone,
@@ -48,19 +49,7 @@ export function LoopPicture({ check }: { check: LoopCheck }) {
         >
           <defs>
             {(['plain', 'bounded', 'open'] as const).map((tone) => (
-              <marker
-                key={tone}
-                id={`${id}-${tone}`}
-                viewBox="0 0 8 8"
-                refX="7"
-                refY="4"
-                markerUnits="userSpaceOnUse"
-                markerWidth="9"
-                markerHeight="9"
-                orient="auto-start-reverse"
-              >
-                <path d="M0 0L8 4L0 8Z" className={FILL[tone]} />
-              </marker>
+              <ArrowMarker key={tone} id={`${id}-${tone}`} size={9} className={FILL[tone]} />
             ))}
           </defs>
           {layout.edges.map((edge) => (

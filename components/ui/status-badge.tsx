@@ -1,9 +1,9 @@
-import clsx from 'clsx';
 import type { ChainStatus } from '@/lib/domain/chain';
 import type { HopStatus } from '@/lib/domain/hop';
-import { STATUS_LOOK, TONE_SOFT } from './status-look';
+import { STATUS_LOOK } from './status-look';
+import { ToneBadge } from './tone-badge';
 
-/** Icon and word; `suffix` adds what the word alone does not say: "on hop 6". */
+/** The status of a hop or chain; `suffix` adds what the word alone does not say: "on hop 6". */
 export function StatusBadge({
   status,
   suffix,
@@ -13,19 +13,9 @@ export function StatusBadge({
   suffix?: string | undefined;
   className?: string;
 }) {
-  const look = STATUS_LOOK[status];
-  const Icon = look.icon;
   return (
-    <span
-      className={clsx(
-        'inline-flex h-5 items-center gap-1 rounded-sm pr-1.5 pl-1 text-xs font-medium whitespace-nowrap',
-        TONE_SOFT[look.tone],
-        className,
-      )}
-    >
-      <Icon aria-hidden className={clsx('size-3.5', status === 'running' && 'motion-safe:animate-spin')} />
-      {look.word}
+    <ToneBadge look={STATUS_LOOK[status]} spins={status === 'running'} className={className}>
       {suffix === undefined ? null : <span className="font-normal">{suffix}</span>}
-    </span>
+    </ToneBadge>
   );
 }

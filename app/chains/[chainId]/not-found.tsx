@@ -1,26 +1,16 @@
 import { SearchX } from 'lucide-react';
-import Link from 'next/link';
-import { buttonClass } from '@/components/ui/button-class';
-import { EmptyState } from '@/components/ui/empty-state';
+import { NothingHere } from '@/components/ui/nothing-here';
 
 export default function ChainNotFound() {
   return (
-    <EmptyState
+    <NothingHere
       icon={SearchX}
       title="No chain has this ID"
-      actions={
-        <>
-          <Link href="/" className={buttonClass({ variant: 'primary' })}>
-            All chains
-          </Link>
-          <Link href="/functions" className={buttonClass()}>
-            What is watched
-          </Link>
-          <Link href="/health" className={buttonClass()}>
-            How far reading is
-          </Link>
-        </>
-      }
+      ways={[
+        { href: '/', label: 'All chains' },
+        { href: '/functions', label: 'What is watched' },
+        { href: '/health', label: 'How far reading is' },
+      ]}
     >
       <p>
         A chain is found by its own ID and by any trace ID, request ID, event ID or execution ARN of its hops.
@@ -31,6 +21,6 @@ export default function ChainNotFound() {
         <li>its function may not be watched: the functions page lists those that are;</li>
         <li>it may be older than the retention, or the ID may have lost characters when it was copied.</li>
       </ul>
-    </EmptyState>
+    </NothingHere>
   );
 }

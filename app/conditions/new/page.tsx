@@ -2,16 +2,16 @@ import { dehydrate } from '@tanstack/react-query';
 import type { Metadata } from 'next';
 import { connection } from 'next/server';
 import { Suspense } from 'react';
-import { ConditionEditorSkeleton } from '@/components/conditions/editor/condition-editor';
 import { NewConditionView } from '@/components/conditions/editor/new-condition-view';
 import { SeededState } from '@/components/live/seeded-state';
+import { EditorSkeleton } from '@/components/ui/editor-skeleton';
 import { seededClient } from '../../seeded-client';
 
 export const metadata: Metadata = { title: 'New condition' };
 
 export default function NewConditionPage() {
   return (
-    <Suspense fallback={<ConditionEditorSkeleton />}>
+    <Suspense fallback={<EditorSkeleton />}>
       <NewCondition />
     </Suspense>
   );

@@ -4,14 +4,14 @@ import { connection } from 'next/server';
 import { Suspense } from 'react';
 import { SeededState } from '@/components/live/seeded-state';
 import { NewRuleView } from '@/components/rules/editor/new-rule-view';
-import { RuleEditorSkeleton } from '@/components/rules/editor/rule-editor';
+import { EditorSkeleton } from '@/components/ui/editor-skeleton';
 import { seededClient } from '../../seeded-client';
 
 export const metadata: Metadata = { title: 'New rule' };
 
 export default function NewRulePage() {
   return (
-    <Suspense fallback={<RuleEditorSkeleton />}>
+    <Suspense fallback={<EditorSkeleton />}>
       <NewRule />
     </Suspense>
   );

@@ -4,14 +4,14 @@ import { connection } from 'next/server';
 import { Suspense } from 'react';
 import { SeededState } from '@/components/live/seeded-state';
 import { NewStateMachineView } from '@/components/state-machines/editor/new-state-machine-view';
-import { StateMachineEditorSkeleton } from '@/components/state-machines/editor/state-machine-editor';
+import { EditorSkeleton } from '@/components/ui/editor-skeleton';
 import { seededClient } from '../../seeded-client';
 
 export const metadata: Metadata = { title: 'New state machine' };
 
 export default function NewStateMachinePage() {
   return (
-    <Suspense fallback={<StateMachineEditorSkeleton />}>
+    <Suspense fallback={<EditorSkeleton />}>
       <NewStateMachine />
     </Suspense>
   );

@@ -3,9 +3,10 @@ import type { Route } from 'next';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { AbsoluteTime } from '@/components/ui/absolute-time';
-import { CopyButton } from '@/components/ui/copy-button';
 import { Cost } from '@/components/ui/cost';
+import { Fact } from '@/components/ui/fact';
 import { harmlessText } from '@/components/ui/harmless-text';
+import { IdFact } from '@/components/ui/id-fact';
 import { MechanismIcon } from '@/components/ui/mechanism-icon';
 import { StatusBadge } from '@/components/ui/status-badge';
 import type { HopDetail } from '@/lib/contract/hop';
@@ -45,13 +46,13 @@ export function HopOverview({ hop, positionOf, onShow }: HopOverviewProps) {
         )}
       </dd>
       {hop.errorMessage === null ? null : (
-        <Row name="Error">
+        <Fact name="Error">
           <p className="max-h-40 overflow-y-auto font-mono text-xs break-words whitespace-pre-wrap text-failed">
             {harmlessText(hop.errorMessage)}
           </p>
-        </Row>
+        </Fact>
       )}
-      <Row name="Caused by">
+      <Fact name="Caused by">
         <span className="flex flex-wrap items-center gap-x-2">
           {hop.via === 'unknown' && hop.causes.length === 0 ? null : <MechanismIcon via={hop.via} withWord />}
           {hop.causes.length === 0 ? <NoCause hop={hop} /> : null}
@@ -59,11 +60,11 @@ export function HopOverview({ hop, positionOf, onShow }: HopOverviewProps) {
             <span key={cause.hopId}>{link(cause)}</span>
           ))}
         </span>
-      </Row>
+      </Fact>
       <HopEvent hop={hop} />
       <HopExecution hop={hop} />
       {hop.evidence.length === 0 ? null : (
-        <Row name="Evidence">
+        <Fact name="Evidence">
           <ul className="flex flex-col gap-0.5">
             {hop.evidence.map((item) => (
               <li key={`${item.kind}${item.value}`}>
@@ -77,28 +78,28 @@ export function HopOverview({ hop, positionOf, onShow }: HopOverviewProps) {
               </li>
             ))}
           </ul>
-        </Row>
+        </Fact>
       )}
-      <Row name="Attempt">
+      <Fact name="Attempt">
         {hop.attempt}
         {hop.maxAttempts === null ? '' : ` of ${hop.maxAttempts}`}
         {hop.deliveryAttempt > 1 ? (
           <span className="text-muted"> (delivery {hop.deliveryAttempt} of this request)</span>
         ) : null}
-      </Row>
+      </Fact>
       {hop.reason === null ? null : (
-        <Row name="Reason">
+        <Fact name="Reason">
           <code className="text-xs break-words">{harmlessText(hop.reason)}</code>
-        </Row>
+        </Fact>
       )}
-      <Row name="Started">
+      <Fact name="Started">
         {hop.startedAt === null ? <Unknown>not seen</Unknown> : <AbsoluteTime at={hop.startedAt} withMs />}
-      </Row>
+      </Fact>
       <HopFigures hop={hop} />
-      <Row name="Cost">
+      <Fact name="Cost">
         <Cost usd={hop.costUsd} />
-      </Row>
-      <Row name="Then">
+      </Fact>
+      <Fact name="Then">
         {hop.effects.length === 0 ? (
           <Unknown>nothing followed</Unknown>
         ) : (
@@ -108,17 +109,17 @@ export function HopOverview({ hop, positionOf, onShow }: HopOverviewProps) {
             ))}
           </ul>
         )}
-      </Row>
-      <Row name="Function">
+      </Fact>
+      <Fact name="Function">
         <Link href={`/functions/${encodeURIComponent(hop.functionName)}` as Route} className="link">
           {hop.functionName}
         </Link>
         {hop.version === null ? null : <span className="text-muted"> {hop.version}</span>}
-      </Row>
-      <Id name="Request ID" value={hop.requestId} />
-      <Id name="Trace ID" value={hop.traceId} />
-      <Id name="Log stream" value={hop.logStreamName} />
-      {hop.operationId === null ? null : <Id name="Operation" value={hop.operationId} />}
+      </Fact>
+      <IdFact name="Request ID" value={hop.requestId} />
+      <IdFact name="Trace ID" value={hop.traceId} />
+      <IdFact name="Log stream" value={hop.logStreamName} />
+      {hop.operationId === null ? null : <IdFact name="Operation" value={hop.operationId} />}
     </dl>
   );
 }
@@ -128,29 +129,6 @@ function NoCause({ hop }: { hop: HopDetail }) {
     return <span className="text-waiting">parent unknown among {hop.parentCandidateCount} hops</span>;
   return (
     <Unknown>{hop.via === 'manual' ? 'a person or program' : 'not known, nothing seen before it'}</Unknown>
-  );
-}
-
-function Row({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </>
-  );
-}
-
-function Id({ name, value }: { name: string; value: string | null }) {
-  if (value === null) return null;
-  return (
-    <Row name={name}>
-      <span className="flex items-center gap-1">
-        <code className="min-w-0 truncate text-xs" title={value}>
-          {value}
-        </code>
-        <CopyButton text={value} what={name} className="-my-0.5" />
-      </span>
-    </Row>
   );
 }
 

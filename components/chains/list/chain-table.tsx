@@ -1,20 +1,15 @@
 'use client';
+import { DenseTable } from '@/components/ui/dense-table';
 import { moveRow } from '@/components/ui/move-row';
 import { useHotkeys } from '@/components/ui/use-hotkeys';
-import { useHydrated } from '@/components/ui/use-hydrated';
 import type { ChainSummary } from '@/lib/contract/chain';
 import { ChainRow } from './chain-row';
 
 /** The rows; `j` and `k` walk them, Enter follows the link that has the focus. */
 export function ChainTable({ rows, busy, greyed }: { rows: ChainSummary[]; busy: boolean; greyed: boolean }) {
-  const hydrated = useHydrated();
   useHotkeys({ j: () => moveRow(1), k: () => moveRow(-1) });
   return (
-    <table
-      aria-busy={hydrated && busy}
-      className={`table-dense stack transition-opacity ${greyed ? 'opacity-60' : ''}`}
-    >
-      <caption className="sr-only">Chains, newest first</caption>
+    <DenseTable caption="Chains, newest first" busy={busy} greyed={greyed}>
       <thead>
         <tr>
           <th scope="col">Status</th>
@@ -39,6 +34,6 @@ export function ChainTable({ rows, busy, greyed }: { rows: ChainSummary[]; busy:
           <ChainRow key={chain.chainId} chain={chain} />
         ))}
       </tbody>
-    </table>
+    </DenseTable>
   );
 }

@@ -1,10 +1,8 @@
 'use client';
 import { type ReactNode, useRef } from 'react';
 import { READ_ONLY_WORDS, useReadOnly } from '@/components/live/use-read-only';
-import { Button } from '@/components/ui/button';
-import { Kbd } from '@/components/ui/kbd';
-import { ProblemNote } from '@/components/ui/problem-note';
-import { RowsSkeleton } from '@/components/ui/skeleton';
+import { faultWords } from '@/components/ui/fault-words';
+import { SaveBar } from '@/components/ui/save-bar';
 import { useHotkeys } from '@/components/ui/use-hotkeys';
 import type { ConditionDetail } from '@/lib/contract/condition';
 import { RehearsalPanel } from '../rehearsal/rehearsal-panel';
@@ -59,30 +57,23 @@ export function ConditionEditor({
           />
         </div>
       </div>
-      <footer className="sticky bottom-0 z-20 flex flex-wrap items-center justify-end gap-2 border-t border-line bg-surface px-4 py-2.5 sm:px-5">
-        <p role="status" className="mr-auto text-xs text-muted">
-          {readOnly
+      <SaveBar
+        said={
+          readOnly
             ? READ_ONLY_WORDS
-            : editor.blocking > 0
-              ? `${editor.blocking === 1 ? 'One field needs' : `${editor.blocking} fields need`} a look.`
-              : 'Saving changes nothing in AWS; deploying shows the exact calls first.'}
-        </p>
-        {refusal === null ? null : <ProblemNote problem={refusal} className="basis-full" />}
-        {cancel}
-        <Button variant="primary" busy={editor.busy} disabled={readOnly} onClick={save}>
-          Save
-          <Kbd className="border-transparent bg-transparent text-on-accent max-sm:hidden">⌘/Ctrl Enter</Kbd>
-        </Button>
-      </footer>
-    </>
-  );
-}
-
-export function ConditionEditorSkeleton() {
-  return (
-    <>
-      <div className="h-[69px] border-b border-line" />
-      <RowsSkeleton rows={8} label="Opening the editor" />
+            : faultWords(
+                editor.blocking,
+                'field',
+                'Saving changes nothing in AWS; deploying shows the exact calls first.',
+              )
+        }
+        problem={refusal}
+        cancel={cancel}
+        act="Save"
+        busy={editor.busy}
+        off={readOnly}
+        onSave={save}
+      />
     </>
   );
 }

@@ -1,6 +1,6 @@
 'use client';
 import { HOW_WORDS } from '@/components/ui/how-look';
-import { Segmented } from '@/components/ui/segmented';
+import { SegmentedField } from '@/components/ui/segmented-field';
 import { HOWS, type SaveConditionInput } from '@/lib/contract/condition';
 import type { ConditionEditorState } from './use-condition-editor';
 import { WayFields } from './way-fields';
@@ -22,27 +22,21 @@ export function HowEditor({ editor }: { editor: ConditionEditorState }) {
         How
       </h2>
       <div className="flex flex-wrap gap-x-6 gap-y-3">
-        <div>
-          <p className="mb-0.5 text-xs text-muted">Carried out by</p>
-          <Segmented
-            label="Carried out by"
-            value={draft.how}
-            options={HOWS.map((how) => ({ value: how, label: HOW_WORDS[how] }))}
-            onValueChange={(how) => change({ how })}
-          />
-        </div>
-        <div>
-          <p className="mb-0.5 text-xs text-muted">The next run is given</p>
-          <Segmented
-            label="The next run is given"
-            value={draft.nextInput}
-            options={[
-              { value: 'request', label: 'the same input' },
-              { value: 'response', label: 'its answer' },
-            ]}
-            onValueChange={(nextInput) => change({ nextInput })}
-          />
-        </div>
+        <SegmentedField
+          label="Carried out by"
+          value={draft.how}
+          options={HOWS.map((how) => ({ value: how, label: HOW_WORDS[how] }))}
+          onValueChange={(how) => change({ how })}
+        />
+        <SegmentedField
+          label="The next run is given"
+          value={draft.nextInput}
+          options={[
+            { value: 'request', label: 'the same input' },
+            { value: 'response', label: 'its answer' },
+          ]}
+          onValueChange={(nextInput) => change({ nextInput })}
+        />
       </div>
       <p className="mt-2 mb-3 max-w-prose text-muted">{SAYS[draft.how]}</p>
       <WayFields editor={editor} />

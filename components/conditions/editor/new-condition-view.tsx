@@ -5,6 +5,7 @@ import { parseAsString, useQueryStates } from 'nuqs';
 import { useState } from 'react';
 import { buttonClass } from '@/components/ui/button-class';
 import { conditionPath } from '@/components/ui/condition-path';
+import { EditorTitle } from '@/components/ui/editor-title';
 import { emptyCondition, FIRST_WHEN } from './condition-draft.model';
 import { ConditionEditor } from './condition-editor';
 
@@ -21,14 +22,7 @@ export function NewConditionView() {
   const [initial] = useState(() => emptyCondition({ functionName, when }));
   return (
     <>
-      <header className="border-b border-line px-4 py-3 sm:px-5">
-        <p className="text-xs text-muted">
-          <Link href="/conditions" className="hover:underline">
-            Conditions
-          </Link>
-        </p>
-        <h1 className="text-lg font-semibold">New condition</h1>
-      </header>
+      <EditorTitle title="New condition" list="Conditions" href="/conditions" />
       <ConditionEditor
         initial={initial}
         onSaved={({ conditionId }) => router.push(conditionPath(conditionId))}

@@ -1,4 +1,5 @@
 'use client';
+import { FilterBar } from '@/components/ui/filter-bar';
 import { HOW_WORDS } from '@/components/ui/how-look';
 import { SearchField } from '@/components/ui/search-field';
 import { Segmented } from '@/components/ui/segmented';
@@ -23,7 +24,7 @@ export function ConditionFilterBar({
 }) {
   const counts = conditionViewCounts(conditions);
   return (
-    <div className="flex flex-wrap items-center gap-1.5 border-b border-line px-4 py-2 sm:px-5">
+    <FilterBar>
       <Segmented
         label="Which conditions"
         value={filters.view}
@@ -50,6 +51,6 @@ export function ConditionFilterBar({
         ]}
         onValueChange={(how) => onChange({ how })}
       />
-    </div>
+    </FilterBar>
   );
 }

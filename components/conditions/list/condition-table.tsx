@@ -1,11 +1,11 @@
 'use client';
 import Link from 'next/link';
 import { conditionPath } from '@/components/ui/condition-path';
+import { DenseTable } from '@/components/ui/dense-table';
 import { HowWord } from '@/components/ui/how-look';
-import { useHydrated } from '@/components/ui/use-hydrated';
+import { WordsCell } from '@/components/ui/words-cell';
 import type { ConditionSummary } from '@/lib/contract/condition';
 import { ConditionState } from '../condition-state';
-import { WordsCell } from './words-cell';
 
 export function ConditionTable({
   conditions,
@@ -16,13 +16,8 @@ export function ConditionTable({
   busy: boolean;
   greyed: boolean;
 }) {
-  const hydrated = useHydrated();
   return (
-    <table
-      className={`table-dense stack table-fixed transition-opacity ${greyed ? 'opacity-60' : ''}`}
-      aria-busy={hydrated && busy}
-    >
-      <caption className="sr-only">Conditions on which functions run again</caption>
+    <DenseTable caption="Conditions on which functions run again" busy={busy} greyed={greyed} fixed>
       <thead>
         <tr>
           <th scope="col" className="w-[14%]">
@@ -53,7 +48,7 @@ export function ConditionTable({
           <ConditionRow key={condition.conditionId} condition={condition} />
         ))}
       </tbody>
-    </table>
+    </DenseTable>
   );
 }
 

@@ -1,10 +1,10 @@
 'use client';
 import type { Route } from 'next';
 import Link from 'next/link';
-import type { ReactNode } from 'react';
 import { AbsoluteTime } from '@/components/ui/absolute-time';
-import { CopyButton } from '@/components/ui/copy-button';
+import { Fact } from '@/components/ui/fact';
 import { harmlessText } from '@/components/ui/harmless-text';
+import { IdFact } from '@/components/ui/id-fact';
 import { StatusIcon } from '@/components/ui/status-icon';
 import type { EventDetail } from '@/lib/contract/event';
 import { CausedHops, hopPath } from '../caused-hops';
@@ -61,31 +61,8 @@ export function EventFacts({ event }: { event: EventDetail }) {
           </ul>
         </Fact>
       )}
-      <Id name="Trace ID" value={event.traceId} />
-      <Id name="Operation" value={event.operationId} />
+      <IdFact name="Trace ID" value={event.traceId} />
+      <IdFact name="Operation" value={event.operationId} />
     </dl>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </>
-  );
-}
-
-function Id({ name, value }: { name: string; value: string | null }) {
-  if (value === null) return null;
-  return (
-    <Fact name={name}>
-      <span className="flex items-center gap-1">
-        <code className="min-w-0 truncate text-xs" title={value}>
-          {value}
-        </code>
-        <CopyButton text={value} what={name} className="-my-0.5" />
-      </span>
-    </Fact>
   );
 }

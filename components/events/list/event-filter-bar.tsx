@@ -1,6 +1,7 @@
 'use client';
 import { Button } from '@/components/ui/button';
 import { Chip } from '@/components/ui/chip';
+import { FilterBar } from '@/components/ui/filter-bar';
 import { SearchField } from '@/components/ui/search-field';
 import { Segmented } from '@/components/ui/segmented';
 import { Select } from '@/components/ui/select';
@@ -27,7 +28,7 @@ export function EventFilterBar({
   const names = [...new Set([...(state.bus === '' ? [] : [state.bus]), ...(buses?.map(nameOf) ?? [])])];
   const inForce = filtersInForce(state);
   return (
-    <div className="flex flex-wrap items-center gap-1.5 border-b border-line px-4 py-2 sm:px-5">
+    <FilterBar>
       <Segmented
         label="What they caused"
         value={state.caused}
@@ -73,7 +74,7 @@ export function EventFilterBar({
           Reset
         </Button>
       ) : null}
-    </div>
+    </FilterBar>
   );
 }
 

@@ -1,7 +1,7 @@
 'use client';
+import { DenseTable } from '@/components/ui/dense-table';
 import { moveRow } from '@/components/ui/move-row';
 import { useHotkeys } from '@/components/ui/use-hotkeys';
-import { useHydrated } from '@/components/ui/use-hydrated';
 import type { EventSummary } from '@/lib/contract/event';
 import { EventRow } from './event-row';
 
@@ -16,14 +16,9 @@ interface EventTableProps {
 
 /** The rows; `j` and `k` walk them, Enter opens the one that has the focus. */
 export function EventTable({ rows, busy, greyed, selected, hrefOf, onOpen }: EventTableProps) {
-  const hydrated = useHydrated();
   useHotkeys({ j: () => moveRow(1), k: () => moveRow(-1) });
   return (
-    <table
-      aria-busy={hydrated && busy}
-      className={`table-dense stack transition-opacity ${greyed ? 'opacity-60' : ''}`}
-    >
-      <caption className="sr-only">Events, newest first</caption>
+    <DenseTable caption="Events, newest first" busy={busy} greyed={greyed}>
       <thead>
         <tr>
           <th scope="col">Time</th>
@@ -55,6 +50,6 @@ export function EventTable({ rows, busy, greyed, selected, hrefOf, onOpen }: Eve
           />
         ))}
       </tbody>
-    </table>
+    </DenseTable>
   );
 }

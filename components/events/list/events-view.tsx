@@ -1,15 +1,13 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
-import { Plus } from 'lucide-react';
-import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { eventBusesOptions } from '@/components/live/event-query-options';
 import { problemFrom } from '@/components/live/fetch-json';
 import { Button } from '@/components/ui/button';
-import { buttonClass } from '@/components/ui/button-class';
+import { CreateLink } from '@/components/ui/create-link';
 import { ErrorState } from '@/components/ui/error-state';
-import { Kbd } from '@/components/ui/kbd';
 import { NewRowsBar } from '@/components/ui/new-rows-bar';
+import { PageTitle } from '@/components/ui/page-title';
 import { ProblemNote } from '@/components/ui/problem-note';
 import { shownRows } from '@/components/ui/shown-rows.model';
 import { RowsSkeleton } from '@/components/ui/skeleton';
@@ -46,14 +44,11 @@ export function EventsView() {
   return (
     <div className="flex min-h-0 flex-1">
       <div className={`@container/list min-w-0 flex-1 ${state.event === null ? '' : 'max-lg:hidden'}`}>
-        <div className="flex h-[52px] items-center gap-3 px-4 sm:px-5">
-          <h1 className="mr-auto text-lg font-semibold">Events</h1>
-          <Link href="/events/new" className={buttonClass({ variant: 'primary' })}>
-            <Plus aria-hidden className="size-3.5" />
+        <PageTitle title="Events" ruled={false}>
+          <CreateLink href="/events/new" keys="p">
             Publish events
-            <Kbd className="border-transparent bg-transparent text-on-accent">p</Kbd>
-          </Link>
-        </div>
+          </CreateLink>
+        </PageTitle>
         <BusStrip
           buses={buses.data}
           error={buses.error}
@@ -115,9 +110,7 @@ const NONE: readonly EventSummary[] = [];
 export function EventsViewSkeleton() {
   return (
     <>
-      <div className="flex h-[52px] items-center px-4 sm:px-5">
-        <h1 className="text-lg font-semibold">Events</h1>
-      </div>
+      <PageTitle title="Events" ruled={false} />
       <div className="h-10 border-y border-line bg-sunken" />
       <div className="h-11 border-b border-line" />
       <RowsSkeleton rows={12} label="Reading the events" />

@@ -1,7 +1,7 @@
 'use client';
 import type { Route } from 'next';
 import Link from 'next/link';
-import { Segmented } from '@/components/ui/segmented';
+import { ChainChoice as Choice } from '@/components/ui/chain-choice';
 import { hopPath } from '../caused-hops';
 import type { PublishStart } from './use-prefill';
 
@@ -16,32 +16,21 @@ export function ChainChoice({
   onContinues: (continues: boolean) => void;
 }) {
   return (
-    <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-      <Segmented
-        label="Chain"
-        value={continues ? 'continue' : 'new'}
-        options={[
-          { value: 'continue', label: 'Continue the chain' },
-          { value: 'new', label: 'Start a chain' },
-        ]}
-        onValueChange={(value) => onContinues(value === 'continue')}
-      />
-      <p className="text-xs text-muted">
-        {continues ? (
-          <>
-            Same trace Root: what they run joins the chain of{' '}
-            <Link href={hopPath(hop) as Route} className="link">
-              {hop.functionName}
-            </Link>
-            .
-          </>
-        ) : (
-          <>
-            Own trace: nothing joins them to an earlier run; a field <code>__rerun</code> is taken out of the
-            detail.
-          </>
-        )}
-      </p>
-    </div>
+    <Choice continues={continues} onContinues={onContinues}>
+      {continues ? (
+        <>
+          Same trace Root: what they run joins the chain of{' '}
+          <Link href={hopPath(hop) as Route} className="link">
+            {hop.functionName}
+          </Link>
+          .
+        </>
+      ) : (
+        <>
+          Own trace: nothing joins them to an earlier run; a field <code>__rerun</code> is taken out of the
+          detail.
+        </>
+      )}
+    </Choice>
   );
 }

@@ -1,12 +1,12 @@
 'use client';
 import clsx from 'clsx';
 import { Send, TriangleAlert } from 'lucide-react';
-import Link from 'next/link';
 import { READ_ONLY_WORDS } from '@/components/live/use-read-only';
 import { WhereItActs } from '@/components/shell/where-it-acts';
 import { Button } from '@/components/ui/button';
 import { Kbd } from '@/components/ui/kbd';
 import type { PublishWords } from './forecast.model';
+import { PublishTitle } from './publish-title';
 
 /** The one act of the page, never out of sight: what happens, where, how large it is, or why it cannot be. */
 export function PublishBar({
@@ -25,15 +25,7 @@ export function PublishBar({
   const share = Math.min(size.bytes / size.limitBytes, 1);
   return (
     <div className="sticky top-11 z-20 flex flex-wrap items-center gap-x-4 gap-y-1.5 border-b border-line bg-surface px-4 py-2 sm:px-5 lg:top-0">
-      <div className="mr-auto">
-        <p className="text-xs text-muted">
-          <Link href="/events" className="link">
-            Events
-          </Link>{' '}
-          /
-        </p>
-        <h1 className="text-lg font-semibold">Publish events</h1>
-      </div>
+      <PublishTitle title="Publish events" />
       <div className="text-xs text-muted max-sm:hidden">
         <span className={share === 1 ? 'font-medium text-failed' : ''}>
           {size.bytes.toLocaleString('en-US')} of {size.limitBytes.toLocaleString('en-US')} bytes

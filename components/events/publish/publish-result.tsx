@@ -18,6 +18,7 @@ import { dismissOperationAction } from '@/lib/actions/invocation-actions';
 import type { OperationDto } from '@/lib/contract/operation';
 import { EffectOfEntry } from './effect-of-entry';
 import { entriesToRetry } from './prefill.model';
+import { PublishTitle } from './publish-title';
 
 const TONE = { busy: 'running', good: 'succeeded', bad: 'failed', open: 'waiting' } as const;
 const ICON = { busy: LoaderCircle, good: CircleCheck, bad: CircleAlert, open: CircleDashed } as const;
@@ -29,15 +30,7 @@ export function PublishResult({ operationId, onRetry }: { operationId: string; o
   return (
     <>
       <div className="flex min-h-[52px] flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-4 py-2 sm:px-5">
-        <div className="mr-auto">
-          <p className="text-xs text-muted">
-            <Link href="/events" className="link">
-              Events
-            </Link>{' '}
-            /
-          </p>
-          <h1 className="text-lg font-semibold">Published events</h1>
-        </div>
+        <PublishTitle title="Published events" />
         <Link href="/events/new" className={buttonClass()}>
           Publish more
         </Link>

@@ -2,6 +2,7 @@
 import { parseAsString, useQueryStates } from 'nuqs';
 import { problemFrom } from '@/components/live/fetch-json';
 import { ErrorState } from '@/components/ui/error-state';
+import { PageTitle } from '@/components/ui/page-title';
 import { RowsSkeleton } from '@/components/ui/skeleton';
 import { PublishForm } from './publish-form';
 import { PublishResult } from './publish-result';
@@ -55,9 +56,7 @@ export function PublishView() {
 export function PublishViewSkeleton() {
   return (
     <>
-      <div className="flex h-[52px] items-center border-b border-line px-4 sm:px-5">
-        <h1 className="text-lg font-semibold">Publish events</h1>
-      </div>
+      <PageTitle title="Publish events" />
       <RowsSkeleton rows={8} label="Reading what is to be published" />
     </>
   );

@@ -2,27 +2,21 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Route } from 'next';
 import { useState } from 'react';
-import { problemFrom } from '@/components/live/fetch-json';
-import { ErrorState } from '@/components/ui/error-state';
+import { ReadView } from '@/components/live/read-view';
+import { EditorSkeleton } from '@/components/ui/editor-skeleton';
 import { rulePath } from '@/components/ui/rule-paths';
 import type { RuleDetail, RuleRef } from '@/lib/contract/rule';
 import { ruleDetailOptions } from '../rules-query-options';
 import { draftOfRule } from './rule-draft.model';
-import { RuleEditor, RuleEditorSkeleton } from './rule-editor';
+import { RuleEditor } from './rule-editor';
 
 /** An existing rule in the editor. */
 export function EditRuleView({ rule }: { rule: RuleRef }) {
   const detail = useQuery(ruleDetailOptions(rule));
-  if (detail.data !== undefined) return <Opened detail={detail.data} />;
-  return detail.isError ? (
-    <ErrorState
-      title="The rule could not be read"
-      problem={problemFrom(detail.error)}
-      onRetry={() => void detail.refetch()}
-      retrying={detail.isFetching}
-    />
-  ) : (
-    <RuleEditorSkeleton />
+  return (
+    <ReadView reading={detail} one="the rule" skeleton={<EditorSkeleton />}>
+      {(read) => <Opened detail={read} />}
+    </ReadView>
   );
 }
 

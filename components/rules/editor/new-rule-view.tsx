@@ -3,14 +3,14 @@ import { useQuery } from '@tanstack/react-query';
 import { parseAsString, useQueryStates } from 'nuqs';
 import { useState } from 'react';
 import { eventDetailOptions } from '@/components/live/event-query-options';
-import { problemFrom } from '@/components/live/fetch-json';
-import { ErrorState } from '@/components/ui/error-state';
+import { ReadView } from '@/components/live/read-view';
+import { EditorSkeleton } from '@/components/ui/editor-skeleton';
 import { ruleRefOf } from '@/components/ui/rule-paths';
 import { type RuleRef, zRuleRef } from '@/lib/contract/rule';
 import { ruleDetailOptions } from '../rules-query-options';
 import { draftOfCopy, draftOfEvent } from './new-rule.model';
 import { draftOfRule, emptyRule, type RuleDraft } from './rule-draft.model';
-import { RuleEditor, RuleEditorSkeleton } from './rule-editor';
+import { RuleEditor } from './rule-editor';
 
 const params = {
   bus: parseAsString.withDefault('default'),
@@ -34,31 +34,19 @@ export function NewRuleView() {
 
 function FromEvent({ eventKey }: { eventKey: string }) {
   const event = useQuery(eventDetailOptions(eventKey));
-  if (event.data !== undefined) return <Opened initial={draftOfEvent(event.data)} />;
-  return event.isError ? (
-    <ErrorState
-      title="The event could not be read"
-      problem={problemFrom(event.error)}
-      onRetry={() => void event.refetch()}
-      retrying={event.isFetching}
-    />
-  ) : (
-    <RuleEditorSkeleton />
+  return (
+    <ReadView reading={event} one="the event" skeleton={<EditorSkeleton />}>
+      {(read) => <Opened initial={draftOfEvent(read)} />}
+    </ReadView>
   );
 }
 
 function FromRule({ rule }: { rule: RuleRef }) {
   const detail = useQuery(ruleDetailOptions(rule));
-  if (detail.data !== undefined) return <Opened initial={draftOfCopy(draftOfRule(detail.data))} />;
-  return detail.isError ? (
-    <ErrorState
-      title="The rule to copy could not be read"
-      problem={problemFrom(detail.error)}
-      onRetry={() => void detail.refetch()}
-      retrying={detail.isFetching}
-    />
-  ) : (
-    <RuleEditorSkeleton />
+  return (
+    <ReadView reading={detail} one="the rule to copy" skeleton={<EditorSkeleton />}>
+      {(read) => <Opened initial={draftOfCopy(draftOfRule(read))} />}
+    </ReadView>
   );
 }
 

@@ -10,12 +10,11 @@ import { PatternPreview } from '@/components/event-pattern/pattern-preview';
 import { previewPattern } from '@/components/event-pattern/pattern-preview.model';
 import { recordedEventsOptions } from '@/components/event-pattern/recorded-events-options';
 import { READ_ONLY_WORDS, useReadOnly } from '@/components/live/use-read-only';
-import { Button } from '@/components/ui/button';
 import { buttonClass } from '@/components/ui/button-class';
-import { Kbd } from '@/components/ui/kbd';
-import { ProblemNote } from '@/components/ui/problem-note';
+import { EditorTitle } from '@/components/ui/editor-title';
+import { faultWords } from '@/components/ui/fault-words';
 import { rulePath } from '@/components/ui/rule-paths';
-import { RowsSkeleton } from '@/components/ui/skeleton';
+import { SaveBar } from '@/components/ui/save-bar';
 import { useHotkeys } from '@/components/ui/use-hotkeys';
 import { useWithin } from '../use-within';
 import { CheckPanel } from './check-panel';
@@ -69,14 +68,7 @@ export function RuleEditor({
   useHotkeys({ 'mod+Enter': save }, { enabled: plan.dialog === null && editor.confirming === null });
   return (
     <>
-      <header className="border-b border-line px-4 py-3 sm:px-5">
-        <p className="text-xs text-muted">
-          <Link href="/rules" className="hover:underline">
-            Rules
-          </Link>
-        </p>
-        <h1 className="text-lg font-semibold break-all">{title}</h1>
-      </header>
+      <EditorTitle title={title} list="Rules" href="/rules" />
       <div className="grid flex-1 gap-x-10 gap-y-8 px-4 py-5 sm:px-5 xl:grid-cols-[minmax(0,1fr)_minmax(0,28rem)]">
         <div ref={form} className="flex min-w-0 flex-col gap-7">
           <RuleFields editor={editor} fixed={edits} />
@@ -106,23 +98,23 @@ export function RuleEditor({
           <CheckPanel editor={editor} />
         </div>
       </div>
-      <footer className="sticky bottom-0 z-20 flex flex-wrap items-center justify-end gap-2 border-t border-line bg-surface px-4 py-2.5 sm:px-5">
-        <p role="status" className="mr-auto text-xs text-muted">
-          {readOnly
+      <SaveBar
+        said={
+          readOnly
             ? READ_ONLY_WORDS
-            : editor.blocking > 0
-              ? `${editor.blocking === 1 ? 'One field needs' : `${editor.blocking} fields need`} a look.`
-              : 'Shows the exact calls first; nothing is changed yet.'}
-        </p>
-        {plan.problem === null ? null : <ProblemNote problem={plan.problem} className="basis-full" />}
-        <Link href={back} className={buttonClass()}>
-          Cancel
-        </Link>
-        <Button variant="primary" busy={plan.busy} disabled={readOnly} onClick={save}>
-          Plan the change
-          <Kbd className="border-transparent bg-transparent text-on-accent max-sm:hidden">⌘/Ctrl Enter</Kbd>
-        </Button>
-      </footer>
+            : faultWords(editor.blocking, 'field', 'Shows the exact calls first; nothing is changed yet.')
+        }
+        problem={plan.problem}
+        cancel={
+          <Link href={back} className={buttonClass()}>
+            Cancel
+          </Link>
+        }
+        act="Plan the change"
+        busy={plan.busy}
+        off={readOnly}
+        onSave={save}
+      />
       {editor.confirming === null ? null : (
         <LoopConfirmation
           loop={editor.check.data?.loop ?? null}
@@ -131,15 +123,6 @@ export function RuleEditor({
         />
       )}
       {plan.dialog}
-    </>
-  );
-}
-
-export function RuleEditorSkeleton() {
-  return (
-    <>
-      <div className="h-[69px] border-b border-line" />
-      <RowsSkeleton rows={8} label="Opening the editor" />
     </>
   );
 }

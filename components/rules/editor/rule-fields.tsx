@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
 import { eventBusesOptions } from '@/components/live/event-query-options';
-import { Segmented } from '@/components/ui/segmented';
+import { SegmentedField } from '@/components/ui/segmented-field';
 import { TextField } from '@/components/ui/text-field';
 import type { RuleEditorState } from './use-rule-editor';
 
@@ -51,18 +51,15 @@ export function RuleFields({
         onChange={(description) => change({ description })}
         problem={problemAt('description', draft.description)}
       />
-      <div>
-        <p className="mb-0.5 text-xs text-muted">State once saved</p>
-        <Segmented
-          label="State once saved"
-          value={draft.state}
-          options={[
-            { value: 'ENABLED', label: 'Enabled' },
-            { value: 'DISABLED', label: 'Disabled' },
-          ]}
-          onValueChange={(state) => change({ state })}
-        />
-      </div>
+      <SegmentedField
+        label="State once saved"
+        value={draft.state}
+        options={[
+          { value: 'ENABLED', label: 'Enabled' },
+          { value: 'DISABLED', label: 'Disabled' },
+        ]}
+        onValueChange={(state) => change({ state })}
+      />
     </div>
   );
 }

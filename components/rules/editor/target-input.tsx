@@ -1,7 +1,7 @@
 'use client';
 import type { KnownEvent } from '@/components/event-pattern/pattern-preview.model';
 import { JsonEditor } from '@/components/ui/json-editor';
-import { Segmented } from '@/components/ui/segmented';
+import { SegmentedField } from '@/components/ui/segmented-field';
 import { TextField } from '@/components/ui/text-field';
 import { InputPreview } from './input-preview';
 import { inputSizeWords } from './input-size-words';
@@ -35,15 +35,12 @@ export function TargetInput({
   const size = inputSizeWords(target.constant);
   return (
     <div className="mt-3 flex flex-col gap-2">
-      <div>
-        <p className="mb-0.5 text-xs text-muted">It is given</p>
-        <Segmented
-          label={`What target ${index + 1} is given`}
-          value={inputKind}
-          options={INPUT_KINDS.map((value) => ({ value, label: WORDS[value] }))}
-          onValueChange={(kind) => onChange({ ...target, inputKind: kind })}
-        />
-      </div>
+      <SegmentedField
+        label={`What target ${index + 1} is given`}
+        value={inputKind}
+        options={INPUT_KINDS.map((value) => ({ value, label: WORDS[value] }))}
+        onValueChange={(kind) => onChange({ ...target, inputKind: kind })}
+      />
       {inputKind === 'path' ? (
         <TextField
           label="Path in the event"

@@ -1,4 +1,5 @@
 'use client';
+import { FilterBar } from '@/components/ui/filter-bar';
 import { SearchField } from '@/components/ui/search-field';
 import { Segmented } from '@/components/ui/segmented';
 import { Select } from '@/components/ui/select';
@@ -29,7 +30,7 @@ export function RuleFilterBar({
     ...new Set([...(filters.bus === '' ? [] : [filters.bus]), ...rules.map((rule) => rule.eventBusName)]),
   ].sort();
   return (
-    <div className="flex flex-wrap items-center gap-1.5 border-b border-line px-4 py-2 sm:px-5">
+    <FilterBar>
       <Segmented
         label="Which rules"
         value={filters.view}
@@ -65,6 +66,6 @@ export function RuleFilterBar({
         options={RULE_SORTS.map((value) => ({ value, label: SORT_WORDS[value] }))}
         onValueChange={(sort) => onChange({ sort })}
       />
-    </div>
+    </FilterBar>
   );
 }

@@ -1,9 +1,9 @@
 'use client';
 import Link from 'next/link';
+import { DenseTable } from '@/components/ui/dense-table';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { rulePath } from '@/components/ui/rule-paths';
 import { TargetName } from '@/components/ui/target-name';
-import { useHydrated } from '@/components/ui/use-hydrated';
 import type { RuleActInput, RuleSummary } from '@/lib/contract/rule';
 import { RuleProblemWord } from '../rule-problem';
 import { RuleState } from '../rule-state';
@@ -23,13 +23,8 @@ export function RuleTable({
   rangeWords: string;
   onAct: (rule: RuleSummary, act: RuleActInput['act']) => void;
 }) {
-  const hydrated = useHydrated();
   return (
-    <table
-      className={`table-dense stack table-fixed transition-opacity ${greyed ? 'opacity-60' : ''}`}
-      aria-busy={hydrated && busy}
-    >
-      <caption className="sr-only">Rules of all event buses</caption>
+    <DenseTable caption="Rules of all event buses" busy={busy} greyed={greyed} fixed>
       <thead>
         <tr>
           <th scope="col" className="w-[16%]">
@@ -126,6 +121,6 @@ export function RuleTable({
           </tr>
         ))}
       </tbody>
-    </table>
+    </DenseTable>
   );
 }

@@ -1,19 +1,19 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { ListFilter, Plus, TriangleAlert } from 'lucide-react';
+import { ListFilter, TriangleAlert } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useQueryStates } from 'nuqs';
-import { problemFrom } from '@/components/live/fetch-json';
+import { ReadList } from '@/components/live/read-list';
 import { Button } from '@/components/ui/button';
 import { buttonClass } from '@/components/ui/button-class';
+import { CreateLink } from '@/components/ui/create-link';
 import { EmptyState } from '@/components/ui/empty-state';
-import { ErrorState } from '@/components/ui/error-state';
-import { Kbd } from '@/components/ui/kbd';
+import { ListSkeleton } from '@/components/ui/list-skeleton';
 import { moveRow } from '@/components/ui/move-row';
 import type { HandlersOf, RULE_LIST_KEYS } from '@/components/ui/page-keys';
+import { PageTitle } from '@/components/ui/page-title';
 import { ProblemNote } from '@/components/ui/problem-note';
-import { RowsSkeleton } from '@/components/ui/skeleton';
 import { useHotkeys } from '@/components/ui/use-hotkeys';
 import type { RulePage } from '@/lib/contract/rule';
 import { ruleListOptions } from '../rules-query-options';
@@ -41,61 +41,52 @@ export function RulesView() {
   const listed = listedRules(rules, { ...filters, text: filters.q });
   return (
     <>
-      <div className="flex h-[52px] items-center gap-3 border-b border-line px-4 sm:px-5">
-        <h1 className="mr-auto text-lg font-semibold">Rules</h1>
-        <Link href="/rules/new" className={buttonClass({ variant: 'primary' })}>
-          <Plus aria-hidden className="size-3.5" />
+      <PageTitle title="Rules">
+        <CreateLink href="/rules/new" keys="c">
           New rule
-          <Kbd className="border-on-accent/40 bg-transparent text-on-accent">c</Kbd>
-        </Link>
-      </div>
+        </CreateLink>
+      </PageTitle>
       <RuleFilterBar rules={rules} filters={filters} onChange={(change) => void setFilters(change)} />
       {acts.problem === null ? null : <ProblemNote problem={acts.problem} className="mx-4 mt-3 sm:mx-5" />}
       {list.data === undefined ? null : <UnreadBuses unread={list.data.unread} />}
-      {list.isError && list.data !== undefined ? (
-        <ProblemNote problem={problemFrom(list.error)} className="mx-4 mt-3 sm:mx-5" />
-      ) : null}
-      {list.data === undefined ? (
-        list.isError ? (
-          <ErrorState
-            title="The rules could not be read"
-            problem={problemFrom(list.error)}
-            onRetry={() => void list.refetch()}
-            retrying={list.isFetching}
+      <ReadList
+        reading={list}
+        many="the rules"
+        skeletonRows={8}
+        count={rules.length}
+        shown={listed.length}
+        empty={
+          <EmptyState
+            icon={ListFilter}
+            title={list.data?.unread.length === 0 ? 'No rule on any bus' : 'No rule could be read'}
+            actions={
+              <Link href="/rules/new" className={buttonClass({ variant: 'primary' })}>
+                New rule
+              </Link>
+            }
+          >
+            <p>
+              A rule catches events of a bus by a pattern and runs its targets: the second way to run a
+              function again. Write one here and try it on recorded events before it is saved.
+            </p>
+          </EmptyState>
+        }
+        noneShown={
+          <EmptyState
+            icon={ListFilter}
+            title={
+              filters.view === 'problems' && filters.q === ''
+                ? 'No rule has a problem'
+                : 'No rule matches the filters'
+            }
+            actions={
+              <Button onClick={() => void setFilters({ view: null, bus: null, q: null })}>
+                Show all {rules.length}
+              </Button>
+            }
           />
-        ) : (
-          <RowsSkeleton rows={8} label="Reading the rules" />
-        )
-      ) : rules.length === 0 ? (
-        <EmptyState
-          icon={ListFilter}
-          title={list.data.unread.length === 0 ? 'No rule on any bus' : 'No rule could be read'}
-          actions={
-            <Link href="/rules/new" className={buttonClass({ variant: 'primary' })}>
-              New rule
-            </Link>
-          }
-        >
-          <p>
-            A rule catches events of a bus by a pattern and runs its targets: the second way to run a function
-            again. Write one here and try it on recorded events before it is saved.
-          </p>
-        </EmptyState>
-      ) : listed.length === 0 ? (
-        <EmptyState
-          icon={ListFilter}
-          title={
-            filters.view === 'problems' && filters.q === ''
-              ? 'No rule has a problem'
-              : 'No rule matches the filters'
-          }
-          actions={
-            <Button onClick={() => void setFilters({ view: null, bus: null, q: null })}>
-              Show all {rules.length}
-            </Button>
-          }
-        />
-      ) : (
+        }
+      >
         <RuleTable
           rules={listed}
           busy={list.isFetching}
@@ -103,7 +94,7 @@ export function RulesView() {
           rangeWords={RANGE_WORDS[filters.range]}
           onAct={acts.plan}
         />
-      )}
+      </ReadList>
       {acts.dialog}
     </>
   );
@@ -127,13 +118,5 @@ function UnreadBuses({ unread }: { unread: RulePage['unread'] }) {
 }
 
 export function RulesViewSkeleton() {
-  return (
-    <>
-      <div className="flex h-[52px] items-center border-b border-line px-4 sm:px-5">
-        <h1 className="text-lg font-semibold">Rules</h1>
-      </div>
-      <div className="h-11 border-b border-line" />
-      <RowsSkeleton rows={8} label="Reading the rules" />
-    </>
-  );
+  return <ListSkeleton title="Rules" many="the rules" rows={8} />;
 }

@@ -3,9 +3,10 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Workflow } from 'lucide-react';
 import { useQueryStates } from 'nuqs';
 import { problemFrom } from '@/components/live/fetch-json';
+import { ReadView } from '@/components/live/read-view';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
-import { ErrorState } from '@/components/ui/error-state';
+import { FilterBar } from '@/components/ui/filter-bar';
 import { moveRow } from '@/components/ui/move-row';
 import type { EXECUTION_LIST_KEYS, HandlersOf } from '@/components/ui/page-keys';
 import { ProblemNote } from '@/components/ui/problem-note';
@@ -45,7 +46,7 @@ export function ExecutionsPanel({ machine }: { machine: StateMachineDetail }) {
   const filtered = filters.status !== null || filters.range !== '90d';
   return (
     <>
-      <div className="flex flex-wrap items-center gap-1.5 border-b border-line px-4 py-2 sm:px-5">
+      <FilterBar>
         <Select
           label="Status"
           value={filters.status ?? 'all'}
@@ -66,47 +67,44 @@ export function ExecutionsPanel({ machine }: { machine: StateMachineDetail }) {
             ? ''
             : `${executions.length}${list.hasNextPage ? '+' : ''} ${executions.length === 1 ? 'execution' : 'executions'}`}
         </p>
-      </div>
-      {list.data === undefined ? (
-        list.isError ? (
-          <ErrorState
-            title="The executions could not be read"
-            problem={problemFrom(list.error)}
-            onRetry={() => void list.refetch()}
-            retrying={list.isFetching}
-          />
-        ) : (
-          <RowsSkeleton rows={6} label="Reading the executions" />
-        )
-      ) : executions.length === 0 ? (
-        <EmptyState
-          icon={Workflow}
-          title={filtered ? 'No execution in this time and status' : 'It has not run yet'}
-          actions={
-            filtered ? (
-              <Button onClick={() => void setFilters({ status: null, range: '90d' })}>
-                Every status, last 90 days
-              </Button>
-            ) : undefined
-          }
-        >
-          <p>AWS keeps an execution for 90 days after it closed.</p>
-        </EmptyState>
-      ) : (
-        <>
-          {list.isError ? (
-            <ProblemNote problem={problemFrom(list.error)} className="mx-4 mt-3 sm:mx-5" />
-          ) : null}
-          <ExecutionTable executions={executions} greyed={list.isPlaceholderData} />
-          {list.hasNextPage ? (
-            <div className="px-4 py-3 sm:px-5">
-              <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-                Older executions
-              </Button>
-            </div>
-          ) : null}
-        </>
-      )}
+      </FilterBar>
+      <ReadView
+        reading={list}
+        one="the executions"
+        skeleton={<RowsSkeleton rows={6} label="Reading the executions" />}
+      >
+        {() =>
+          executions.length === 0 ? (
+            <EmptyState
+              icon={Workflow}
+              title={filtered ? 'No execution in this time and status' : 'It has not run yet'}
+              actions={
+                filtered ? (
+                  <Button onClick={() => void setFilters({ status: null, range: '90d' })}>
+                    Every status, last 90 days
+                  </Button>
+                ) : undefined
+              }
+            >
+              <p>AWS keeps an execution for 90 days after it closed.</p>
+            </EmptyState>
+          ) : (
+            <>
+              {list.isError ? (
+                <ProblemNote problem={problemFrom(list.error)} className="mx-4 mt-3 sm:mx-5" />
+              ) : null}
+              <ExecutionTable executions={executions} greyed={list.isPlaceholderData} />
+              {list.hasNextPage ? (
+                <div className="px-4 py-3 sm:px-5">
+                  <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+                    Older executions
+                  </Button>
+                </div>
+              ) : null}
+            </>
+          )
+        }
+      </ReadView>
     </>
   );
 }

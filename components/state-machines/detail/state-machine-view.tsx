@@ -1,107 +1,97 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { Workflow } from 'lucide-react';
-import Link from 'next/link';
-import { parseAsStringLiteral, useQueryState } from 'nuqs';
-import { problemFrom, RequestProblem } from '@/components/live/fetch-json';
-import { buttonClass } from '@/components/ui/button-class';
+import { ReadView } from '@/components/live/read-view';
 import { CodeView } from '@/components/ui/code-view';
 import { CopyButton } from '@/components/ui/copy-button';
-import { EmptyState } from '@/components/ui/empty-state';
-import { ErrorState } from '@/components/ui/error-state';
-import { RowsSkeleton, Skeleton } from '@/components/ui/skeleton';
-import { TabPanel, Tabs } from '@/components/ui/tabs';
+import { DetailSkeleton } from '@/components/ui/detail-skeleton';
+import { NothingHere } from '@/components/ui/nothing-here';
+import { PageTabs } from '@/components/ui/page-tabs';
+import type { StateMachineDetail } from '@/lib/contract/state-machine';
 import { stateMachineOptions } from '../state-machines-query-options';
 import { DefinitionPanel } from './definition-panel';
 import { ExecutionsPanel } from './executions-panel';
 import { StateMachineHeader } from './state-machine-header';
 
-const TABS = ['graph', 'executions', 'json'] as const;
-
 /** One state machine: its definition drawn and as JSON, its executions, and the acts on it. */
 export function StateMachineView({ name }: { name: string }) {
   const query = useQuery(stateMachineOptions(name));
-  const [tab, setTab] = useQueryState('tab', parseAsStringLiteral(TABS).withDefault('graph'));
-  const { data: machine } = query;
-  if (machine === undefined) {
-    if (!query.isError) return <StateMachineSkeleton />;
-    return query.error instanceof RequestProblem && query.error.status === 404 ? (
-      <UnknownStateMachine name={name} />
-    ) : (
-      <ErrorState
-        title="The state machine could not be read"
-        problem={problemFrom(query.error)}
-        onRetry={() => void query.refetch()}
-        retrying={query.isFetching}
-      />
-    );
-  }
+  return (
+    <ReadView
+      reading={query}
+      one="the state machine"
+      skeleton={<StateMachineSkeleton />}
+      unknown={() => <UnknownStateMachine name={name} />}
+    >
+      {(machine) => <ReadMachine machine={machine} />}
+    </ReadView>
+  );
+}
+
+const PANEL = 'flex min-h-0 flex-1 flex-col';
+
+function ReadMachine({ machine }: { machine: StateMachineDetail }) {
   const lately = machine.executionCount24h;
   return (
     <>
       <StateMachineHeader machine={machine} />
-      <Tabs
+      <PageTabs
         label="Of this state machine"
         idPrefix="machine"
         tabs={[
-          { id: 'graph', label: 'Definition' },
+          {
+            id: 'graph',
+            label: 'Definition',
+            panel: <DefinitionPanel machine={machine} />,
+            panelClass: PANEL,
+          },
           {
             id: 'executions',
             label: 'Executions',
-            ...(lately === 0 ? {} : { note: `${lately.toLocaleString('en-US')} in 24 h` }),
+            note: lately === 0 ? undefined : `${lately.toLocaleString('en-US')} in 24 h`,
+            panel: <ExecutionsPanel machine={machine} />,
+            panelClass: PANEL,
           },
-          { id: 'json', label: 'JSON' },
+          {
+            id: 'json',
+            label: 'JSON',
+            panel: <DefinitionText definition={machine.definition} />,
+            panelClass: PANEL,
+          },
         ]}
-        value={tab}
-        onValueChange={(next) => void setTab(next)}
-        className="px-4 sm:px-5"
       />
-      <TabPanel idPrefix="machine" id={tab} className="flex min-h-0 flex-1 flex-col">
-        {tab === 'graph' ? <DefinitionPanel machine={machine} /> : null}
-        {tab === 'executions' ? <ExecutionsPanel machine={machine} /> : null}
-        {tab === 'json' ? (
-          <>
-            <div className="flex items-center gap-2 border-b border-line px-4 py-1 text-xs text-muted sm:px-5">
-              {machine.definition.length.toLocaleString('en-US')} characters, Amazon States Language
-              <CopyButton text={machine.definition} what="definition" className="ml-auto" />
-            </div>
-            <div className="flex h-[70vh] flex-col">
-              <CodeView text={machine.definition} label="Definition, JSON" />
-            </div>
-          </>
-        ) : null}
-      </TabPanel>
+    </>
+  );
+}
+
+function DefinitionText({ definition }: { definition: string }) {
+  return (
+    <>
+      <div className="flex items-center gap-2 border-b border-line px-4 py-1 text-xs text-muted sm:px-5">
+        {definition.length.toLocaleString('en-US')} characters, Amazon States Language
+        <CopyButton text={definition} what="definition" className="ml-auto" />
+      </div>
+      <div className="flex h-[70vh] flex-col">
+        <CodeView text={definition} label="Definition, JSON" />
+      </div>
     </>
   );
 }
 
 function UnknownStateMachine({ name }: { name: string }) {
   return (
-    <EmptyState
+    <NothingHere
       icon={Workflow}
       title="There is no such state machine"
-      actions={
-        <Link href="/state-machines" className={buttonClass({ variant: 'primary' })}>
-          All state machines
-        </Link>
-      }
+      ways={[{ href: '/state-machines', label: 'All state machines' }]}
     >
       <p>
         <code className="break-all">{name}</code> is not in this account and region, or was deleted.
       </p>
-    </EmptyState>
+    </NothingHere>
   );
 }
 
 export function StateMachineSkeleton() {
-  return (
-    <>
-      <div className="flex h-[69px] flex-col justify-center gap-2 px-4 sm:px-5">
-        <Skeleton className="h-3 w-64" />
-        <Skeleton className="h-4 w-40" />
-      </div>
-      <div className="h-8 border-b border-line" />
-      <RowsSkeleton rows={8} label="Reading the state machine" />
-    </>
-  );
+  return <DetailSkeleton one="the state machine" />;
 }

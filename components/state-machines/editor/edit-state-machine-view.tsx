@@ -1,27 +1,21 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { problemFrom } from '@/components/live/fetch-json';
-import { ErrorState } from '@/components/ui/error-state';
+import { ReadView } from '@/components/live/read-view';
+import { EditorSkeleton } from '@/components/ui/editor-skeleton';
 import { prettyJsonText } from '@/components/ui/json-tokens.model';
 import { stateMachinePath } from '@/components/ui/state-machine-paths';
 import type { StateMachineDetail } from '@/lib/contract/state-machine';
 import { stateMachineOptions } from '../state-machines-query-options';
-import { StateMachineEditor, StateMachineEditorSkeleton } from './state-machine-editor';
+import { StateMachineEditor } from './state-machine-editor';
 
 /** An existing state machine in the editor. */
 export function EditStateMachineView({ name }: { name: string }) {
   const detail = useQuery(stateMachineOptions(name));
-  if (detail.data !== undefined) return <Opened machine={detail.data} />;
-  return detail.isError ? (
-    <ErrorState
-      title="The state machine could not be read"
-      problem={problemFrom(detail.error)}
-      onRetry={() => void detail.refetch()}
-      retrying={detail.isFetching}
-    />
-  ) : (
-    <StateMachineEditorSkeleton />
+  return (
+    <ReadView reading={detail} one="the state machine" skeleton={<EditorSkeleton />}>
+      {(read) => <Opened machine={read} />}
+    </ReadView>
   );
 }
 

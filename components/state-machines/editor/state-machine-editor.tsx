@@ -3,14 +3,15 @@ import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useRef, useState } from 'react';
 import { READ_ONLY_WORDS, useReadOnly } from '@/components/live/use-read-only';
-import { Button } from '@/components/ui/button';
 import { buttonClass } from '@/components/ui/button-class';
+import { EditorTitle } from '@/components/ui/editor-title';
+import { faultWords } from '@/components/ui/fault-words';
 import { JsonEditor } from '@/components/ui/json-editor';
+import { JsonSection } from '@/components/ui/json-section';
 import { prettyJsonText } from '@/components/ui/json-tokens.model';
-import { Kbd } from '@/components/ui/kbd';
 import { ProblemNote } from '@/components/ui/problem-note';
+import { SaveBar } from '@/components/ui/save-bar';
 import { Segmented } from '@/components/ui/segmented';
-import { RowsSkeleton } from '@/components/ui/skeleton';
 import { stateMachinePath } from '@/components/ui/state-machine-paths';
 import { TextField } from '@/components/ui/text-field';
 import { useHotkeys } from '@/components/ui/use-hotkeys';
@@ -64,14 +65,7 @@ export function StateMachineEditor({
   };
   return (
     <>
-      <header className="border-b border-line px-4 py-3 sm:px-5">
-        <p className="text-xs text-muted">
-          <Link href="/state-machines" className="hover:underline">
-            State machines
-          </Link>
-        </p>
-        <h1 className="text-lg font-semibold break-all">{title}</h1>
-      </header>
+      <EditorTitle title={title} list="State machines" href="/state-machines" />
       <div className="grid flex-1 gap-x-8 gap-y-6 px-4 py-5 sm:px-5 xl:grid-cols-2">
         <div ref={form} className="flex min-w-0 flex-col gap-4">
           <div className="grid gap-3 sm:grid-cols-2">
@@ -111,20 +105,14 @@ export function StateMachineEditor({
               </p>
             </div>
           )}
-          <section aria-label="Definition">
-            <div className="mb-1 flex min-h-6 items-center text-xs text-muted">
-              <h2>Definition, Amazon States Language</h2>
-              <Button
-                size="sm"
-                variant="ghost"
-                className="ml-auto"
-                onClick={() =>
-                  editor.change({ definition: prettyJsonText(draft.definition) ?? draft.definition })
-                }
-              >
-                Lay out
-              </Button>
-            </div>
+          <JsonSection
+            label="Definition"
+            heading={<h2>Definition, Amazon States Language</h2>}
+            canLayOut
+            onLayOut={() =>
+              editor.change({ definition: prettyJsonText(draft.definition) ?? draft.definition })
+            }
+          >
             <JsonEditor
               label="Definition, JSON"
               value={draft.definition}
@@ -136,7 +124,7 @@ export function StateMachineEditor({
               fewestRows={24}
               mostRows={36}
             />
-          </section>
+          </JsonSection>
         </div>
         <div className="flex min-w-0 flex-col gap-5">
           {editor.checkProblem === null ? null : <ProblemNote problem={editor.checkProblem} />}
@@ -155,33 +143,24 @@ export function StateMachineEditor({
           </section>
         </div>
       </div>
-      <footer className="sticky bottom-0 z-20 flex flex-wrap items-center justify-end gap-2 border-t border-line bg-surface px-4 py-2.5 sm:px-5">
-        <p role="status" className="mr-auto text-xs text-muted">
-          {readOnly
+      <SaveBar
+        said={
+          readOnly
             ? READ_ONLY_WORDS
-            : editor.errorCount > 0
-              ? `${editor.errorCount === 1 ? 'One error needs' : `${editor.errorCount} errors need`} a look.`
-              : 'Shows the exact calls first; nothing is changed yet.'}
-        </p>
-        {plan.problem === null ? null : <ProblemNote problem={plan.problem} className="basis-full" />}
-        <Link href={back} className={buttonClass()}>
-          Cancel
-        </Link>
-        <Button variant="primary" busy={plan.busy} disabled={readOnly} onClick={save}>
-          {edits ? 'Plan the change' : 'Plan the creation'}
-          <Kbd className="border-transparent bg-transparent text-on-accent max-sm:hidden">⌘/Ctrl Enter</Kbd>
-        </Button>
-      </footer>
+            : faultWords(editor.errorCount, 'error', 'Shows the exact calls first; nothing is changed yet.')
+        }
+        problem={plan.problem}
+        cancel={
+          <Link href={back} className={buttonClass()}>
+            Cancel
+          </Link>
+        }
+        act={edits ? 'Plan the change' : 'Plan the creation'}
+        busy={plan.busy}
+        off={readOnly}
+        onSave={save}
+      />
       {plan.dialog}
-    </>
-  );
-}
-
-export function StateMachineEditorSkeleton() {
-  return (
-    <>
-      <div className="h-[69px] border-b border-line" />
-      <RowsSkeleton rows={8} label="Opening the editor" />
     </>
   );
 }

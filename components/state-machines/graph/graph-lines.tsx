@@ -1,5 +1,6 @@
 import clsx from 'clsx';
 import { useId } from 'react';
+import { ArrowMarker } from '@/components/ui/arrow-marker';
 import { type ExecutionPath, lineKey } from '../execution/execution-path.model';
 import { CHARACTER_WIDTH, shortLabel } from './block-layout.model';
 import type { GraphLayout } from './graph-layout.model';
@@ -19,19 +20,12 @@ export function GraphLines({ layout, path }: { layout: GraphLayout; path: Execut
     >
       <defs>
         {(['taken', 'plain'] as const).map((kind) => (
-          <marker
+          <ArrowMarker
             key={kind}
             id={`${id}-${kind}`}
-            viewBox="0 0 8 8"
-            refX="7"
-            refY="4"
-            markerWidth="7"
-            markerHeight="7"
-            markerUnits="userSpaceOnUse"
-            orient="auto-start-reverse"
-          >
-            <path d="M0 0L8 4L0 8Z" className={kind === 'taken' ? 'fill-(--text)' : 'fill-line-control'} />
-          </marker>
+            size={7}
+            className={kind === 'taken' ? 'fill-(--text)' : 'fill-line-control'}
+          />
         ))}
       </defs>
       {lines

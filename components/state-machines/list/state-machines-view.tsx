@@ -1,21 +1,21 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
-import { Plus, Workflow } from 'lucide-react';
+import { Workflow } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
-import { problemFrom } from '@/components/live/fetch-json';
+import { ReadList } from '@/components/live/read-list';
 import { Button } from '@/components/ui/button';
 import { buttonClass } from '@/components/ui/button-class';
+import { CreateLink } from '@/components/ui/create-link';
 import { EmptyState } from '@/components/ui/empty-state';
-import { ErrorState } from '@/components/ui/error-state';
-import { Kbd } from '@/components/ui/kbd';
+import { FilterBar } from '@/components/ui/filter-bar';
+import { ListSkeleton } from '@/components/ui/list-skeleton';
 import { moveRow } from '@/components/ui/move-row';
 import type { HandlersOf, STATE_MACHINE_LIST_KEYS } from '@/components/ui/page-keys';
-import { ProblemNote } from '@/components/ui/problem-note';
+import { PageTitle } from '@/components/ui/page-title';
 import { SearchField } from '@/components/ui/search-field';
 import { Segmented } from '@/components/ui/segmented';
-import { RowsSkeleton } from '@/components/ui/skeleton';
 import { useHotkeys } from '@/components/ui/use-hotkeys';
 import { stateMachineListOptions } from '../state-machines-query-options';
 import { isInView, listedMachines, MACHINE_VIEWS } from './state-machine-list.model';
@@ -43,15 +43,12 @@ export function StateMachinesView() {
     machines.filter((machine) => isInView(machine, view)).length;
   return (
     <>
-      <div className="flex h-[52px] items-center gap-3 border-b border-line px-4 sm:px-5">
-        <h1 className="mr-auto text-lg font-semibold">State machines</h1>
-        <Link href="/state-machines/new" className={buttonClass({ variant: 'primary' })}>
-          <Plus aria-hidden className="size-3.5" />
+      <PageTitle title="State machines">
+        <CreateLink href="/state-machines/new" keys="c">
           New state machine
-          <Kbd className="border-on-accent/40 bg-transparent text-on-accent">c</Kbd>
-        </Link>
-      </div>
-      <div className="flex flex-wrap items-center gap-1.5 border-b border-line px-4 py-2 sm:px-5">
+        </CreateLink>
+      </PageTitle>
+      <FilterBar>
         <Segmented
           label="Which state machines"
           value={filters.view}
@@ -69,7 +66,7 @@ export function StateMachinesView() {
           value={filters.q}
           onChange={(q) => void setFilters({ q })}
         />
-      </div>
+      </FilterBar>
       {filters.hop === null ? null : (
         <p className="flex flex-wrap items-center gap-2 border-b border-line bg-selected px-4 py-2 sm:px-5">
           Choose the state machine that goes on with the chain.
@@ -78,60 +75,46 @@ export function StateMachinesView() {
           </Button>
         </p>
       )}
-      {list.isError && list.data !== undefined ? (
-        <ProblemNote problem={problemFrom(list.error)} className="mx-4 mt-3 sm:mx-5" />
-      ) : null}
-      {list.data === undefined ? (
-        list.isError ? (
-          <ErrorState
-            title="The state machines could not be read"
-            problem={problemFrom(list.error)}
-            onRetry={() => void list.refetch()}
-            retrying={list.isFetching}
+      <ReadList
+        reading={list}
+        many="the state machines"
+        skeletonRows={6}
+        count={machines.length}
+        shown={listed.length}
+        empty={
+          <EmptyState
+            icon={Workflow}
+            title="No state machine in this account and region"
+            actions={
+              <Link href="/state-machines/new" className={buttonClass({ variant: 'primary' })}>
+                New state machine
+              </Link>
+            }
+          >
+            <p>
+              A state machine that loops or retries is the third way to run a function again: it waits without
+              cost and counts by itself.
+            </p>
+          </EmptyState>
+        }
+        noneShown={
+          <EmptyState
+            icon={Workflow}
+            title="No state machine matches the filters"
+            actions={
+              <Button onClick={() => void setFilters({ view: null, q: null })}>
+                Show all {machines.length}
+              </Button>
+            }
           />
-        ) : (
-          <RowsSkeleton rows={6} label="Reading the state machines" />
-        )
-      ) : machines.length === 0 ? (
-        <EmptyState
-          icon={Workflow}
-          title="No state machine in this account and region"
-          actions={
-            <Link href="/state-machines/new" className={buttonClass({ variant: 'primary' })}>
-              New state machine
-            </Link>
-          }
-        >
-          <p>
-            A state machine that loops or retries is the third way to run a function again: it waits without
-            cost and counts by itself.
-          </p>
-        </EmptyState>
-      ) : listed.length === 0 ? (
-        <EmptyState
-          icon={Workflow}
-          title="No state machine matches the filters"
-          actions={
-            <Button onClick={() => void setFilters({ view: null, q: null })}>
-              Show all {machines.length}
-            </Button>
-          }
-        />
-      ) : (
+        }
+      >
         <StateMachineTable machines={listed} hopId={filters.hop} />
-      )}
+      </ReadList>
     </>
   );
 }
 
 export function StateMachinesSkeleton() {
-  return (
-    <>
-      <div className="flex h-[52px] items-center border-b border-line px-4 sm:px-5">
-        <h1 className="text-lg font-semibold">State machines</h1>
-      </div>
-      <div className="h-11 border-b border-line" />
-      <RowsSkeleton rows={6} label="Reading the state machines" />
-    </>
-  );
+  return <ListSkeleton title="State machines" many="the state machines" rows={6} />;
 }

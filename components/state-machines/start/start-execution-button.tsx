@@ -1,13 +1,11 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
-import { Play } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { parseAsString, useQueryState } from 'nuqs';
 import { useState } from 'react';
 import { fetchJson } from '@/components/live/fetch-json';
-import { READ_ONLY_WORDS, useReadOnly } from '@/components/live/use-read-only';
-import { Button } from '@/components/ui/button';
-import { Kbd } from '@/components/ui/kbd';
+import { useReadOnly } from '@/components/live/use-read-only';
+import { RunButton } from '@/components/retrigger/run-button';
 import type { HandlersOf, STATE_MACHINE_KEYS } from '@/components/ui/page-keys';
 import { useHotkeys } from '@/components/ui/use-hotkeys';
 import type { HopDetail } from '@/lib/contract/hop';
@@ -36,17 +34,9 @@ export function StartExecutionButton({ machine }: { machine: Pick<StateMachineSu
   const known = hopId === null || hop.data !== undefined || hop.isError;
   return (
     <>
-      <Button
-        variant="primary"
-        aria-haspopup="dialog"
-        disabled={off}
-        title={readOnly ? READ_ONLY_WORDS : undefined}
-        onClick={() => setOpen(true)}
-      >
-        <Play aria-hidden className="size-3.5" />
+      <RunButton readOnly={readOnly} disabled={off} keys="s" onOpen={() => setOpen(true)}>
         Start
-        <Kbd className="border-on-accent/40 bg-transparent text-on-accent">s</Kbd>
-      </Button>
+      </RunButton>
       {!off && known && (open || (hopId !== null && !left)) ? (
         <StartExecutionDialog
           stateMachineName={machine.name}

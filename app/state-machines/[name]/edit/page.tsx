@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { Suspense } from 'react';
 import { EditStateMachineView } from '@/components/state-machines/editor/edit-state-machine-view';
-import { StateMachineEditorSkeleton } from '@/components/state-machines/editor/state-machine-editor';
+import { EditorSkeleton } from '@/components/ui/editor-skeleton';
 import { decodeSegment } from '../../../decode-segment';
 import { SeededStateMachine } from '../../seeded-state-machine';
 
@@ -13,7 +13,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default function EditStateMachinePage({ params }: Props) {
   return (
-    <Suspense fallback={<StateMachineEditorSkeleton />}>
+    <Suspense fallback={<EditorSkeleton />}>
       <EditStateMachine params={params} />
     </Suspense>
   );

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { Suspense } from 'react';
 import { EditRuleView } from '@/components/rules/editor/edit-rule-view';
-import { RuleEditorSkeleton } from '@/components/rules/editor/rule-editor';
+import { EditorSkeleton } from '@/components/ui/editor-skeleton';
 import { ruleOfParams } from '../../../rule-of-params';
 import { SeededRule } from '../../../seeded-rule';
 
@@ -11,7 +11,7 @@ export async function generateMetadata({ params }: PageProps<'/rules/[bus]/[name
 
 export default function EditRulePage({ params }: PageProps<'/rules/[bus]/[name]/edit'>) {
   return (
-    <Suspense fallback={<RuleEditorSkeleton />}>
+    <Suspense fallback={<EditorSkeleton />}>
       <EditRule params={params} />
     </Suspense>
   );

@@ -2,21 +2,21 @@
 import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 
-const SHORT = 48;
-
-/** Sentences: on one line, all of them when opened. */
+/** Sentences in a row: on one line, all of them when opened; a single one shorter than `short` has nothing to open. */
 export function WordsCell({
   lines,
   none,
   joined,
+  short = 48,
 }: {
   lines: readonly string[];
   none: string;
   joined: string;
+  short?: number;
 }) {
   const [open, setOpen] = useState(false);
   const [first = none] = lines;
-  if (lines.length < 2 && first.length < SHORT) return <span className="break-words">{first}</span>;
+  if (lines.length < 2 && first.length < short) return <span className="break-words">{first}</span>;
   return (
     <button
       type="button"
