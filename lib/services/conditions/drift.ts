@@ -8,6 +8,7 @@ import type { ConditionDetail } from '../../contract/condition.ts';
 import { AppError } from '../../domain/app-error.ts';
 import { permits } from '../../domain/resource-policy.ts';
 import type { ConditionRow } from '../../store/store-conditions.ts';
+import { storedPlan } from '../plan/plan-body.ts';
 import { destinationOn, NO_CONFIG } from '../rerun-rule/destination-config.ts';
 import { findRule } from '../rules/find-rule.ts';
 import { policyOf } from '../rules/permission-calls.ts';
@@ -20,7 +21,10 @@ export type Drift = ConditionDetail['drift'];
 
 const DRIFT_LASTS_MS = 60_000;
 
-/** What was found a minute ago at most: lists are read again with each thing that happens. Unreadable is no drift. */
+/**
+ * What was found a minute ago at most, and since a plan last settled: lists are read again with each thing that happens.
+ * Unreadable is no drift.
+ */
 export async function recentDrift(context: MachineContext, row: ConditionRow): Promise<Drift> {
   const { conditionId, deployed } = row;
   if (deployed === null) return [];
@@ -30,23 +34,34 @@ export async function recentDrift(context: MachineContext, row: ConditionRow): P
       if (error instanceof AppError) return [];
       throw error;
     });
-  return recentReads(context).get(key, read, DRIFT_LASTS_MS);
+  return recentReads(context).get(key, read, { ms: DRIFT_LASTS_MS, untilPlanSettles: true });
 }
 
-/** Where AWS no longer is what was deployed, field by field. Throws why AWS could not be read. */
+/**
+ * Where AWS no longer is what was deployed, field by field; nowhere while a plan changes it from here. Throws why AWS
+ * could not be read.
+ */
 export async function driftOf(
   context: MachineContext,
   row: ConditionRow,
   reads: RecentReads = recentReads(context),
 ): Promise<Drift> {
   const resources = deployedResources(row);
-  if (resources === null) return [];
+  if (resources === null || (await isBeingChanged(context, row))) return [];
   return [
     ...(await configDrift(context, resources)),
     ...(await ruleDrift(context, reads, row, resources)),
     ...(await machineDrift(context, row, resources)),
     ...(await roleDrift(context, resources)),
   ];
+}
+
+async function isBeingChanged({ store }: MachineContext, { conditionId }: ConditionRow): Promise<boolean> {
+  const plans = (await store.plans.listOpen()).map((plan) => storedPlan(plan, new Date()));
+  return plans.some(({ status, body: { settles } }) => {
+    const changes = settles !== null && 'conditionId' in settles && settles.conditionId === conditionId;
+    return changes && status === 'running';
+  });
 }
 
 async function configDrift({ aws }: MachineContext, resources: DeployedResources): Promise<Drift> {

@@ -77,7 +77,10 @@ async function definitionOf(
   if (row?.definition != null) return row.definition;
   const read = () => describeStateMachine(aws, stateMachineArn);
   try {
-    const known = await reads.get(`definition ${stateMachineArn}`, read, DEFINITIONS_LAST_MS);
+    const known = await reads.get(`definition ${stateMachineArn}`, read, {
+      ms: DEFINITIONS_LAST_MS,
+      untilPlanSettles: true,
+    });
     return known.definition;
   } catch (error) {
     if (error instanceof AppError) return null;
