@@ -96,3 +96,18 @@ test('it is told that tags cannot be read, and what needs none is followed all t
     message: expect.stringContaining('states:ListTagsForResource'),
   });
 });
+
+test('it is told that state machines cannot be listed, and those that are known are followed on', async () => {
+  await states.fault({ kind: 'access-denied', operation: 'ListStateMachines', probability: 1, count: 1 });
+  const problem = await collecting(['named-*'], (collector) =>
+    until(async () => {
+      const { stateMachines, stateMachineProblem } = await collector.health();
+      return stateMachines.some(({ name }) => name === 'named-one') ? stateMachineProblem : null;
+    }),
+  );
+  expect(problem).toMatchObject({
+    code: 'access-denied',
+    message: expect.stringContaining('states:ListStateMachines'),
+  });
+  await collecting(['named-*'], followed('named-one', 'plain'));
+});
