@@ -1,8 +1,9 @@
 'use client';
 import { useState } from 'react';
+import { newUuid } from '@/components/ui/new-uuid';
 import { retriggerInvocationAction } from '@/lib/actions/invocation-actions';
 import type { ProblemText, RetriggerInput } from '@/lib/contract/operation';
-import { randomUuid } from './random-uuid';
+
 import { trackOperation } from './tracked-operations';
 
 const LOST_REPLY: ProblemText = {
@@ -15,7 +16,7 @@ const LOST_REPLY: ProblemText = {
 
 /** Sends one operation. Its ID is chosen before, so that a second click or a repeated request is the same run. */
 export function useRetrigger() {
-  const [operationId, setOperationId] = useState(randomUuid);
+  const [operationId, setOperationId] = useState(newUuid);
   const [state, setState] = useState<'open' | 'sending' | 'sent'>('open');
   const [problem, setProblem] = useState<ProblemText | null>(null);
   const send = async (input: Omit<RetriggerInput, 'operationId'>) => {
@@ -42,7 +43,7 @@ export function useRetrigger() {
     send,
     /** the next send is another run */
     again: () => {
-      setOperationId(randomUuid());
+      setOperationId(newUuid());
       setProblem(null);
       setState('open');
     },

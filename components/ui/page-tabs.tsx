@@ -1,6 +1,6 @@
 'use client';
 import { parseAsStringLiteral, useQueryState } from 'nuqs';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { TabPanel, Tabs } from './tabs';
 
 interface PageTab {
@@ -10,6 +10,8 @@ interface PageTab {
   panel: ReactNode;
   /** How the panel is laid out, where it is not text with room around it. */
   panelClass?: string;
+  /** Once opened it stays as it is while another tab is open: something is written in it. */
+  keeps?: boolean;
 }
 
 /** The tabs of one thing's page, the first of them open; the address says which is. */
@@ -27,6 +29,8 @@ export function PageTabs({
     parseAsStringLiteral(tabs.map(({ id }) => id)).withDefault(tabs[0].id),
   );
   const open = tabs.find(({ id }) => id === value) ?? tabs[0];
+  const [opened, setOpened] = useState<readonly string[]>([open.id]);
+  if (!opened.includes(open.id)) setOpened([...opened, open.id]);
   return (
     <>
       <Tabs
@@ -37,9 +41,19 @@ export function PageTabs({
         onValueChange={(id) => void setValue(id)}
         className="px-4 sm:px-5"
       />
-      <TabPanel idPrefix={idPrefix} id={open.id} className={open.panelClass ?? 'px-4 py-5 sm:px-5'}>
-        {open.panel}
-      </TabPanel>
+      {tabs
+        .filter((tab) => tab === open || (tab.keeps === true && opened.includes(tab.id)))
+        .map((tab) => (
+          <TabPanel
+            key={tab.id}
+            idPrefix={idPrefix}
+            id={tab.id}
+            hidden={tab !== open}
+            className={tab.panelClass ?? 'px-4 py-5 sm:px-5'}
+          >
+            {tab.panel}
+          </TabPanel>
+        ))}
     </>
   );
 }

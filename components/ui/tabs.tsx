@@ -69,11 +69,13 @@ export function Tabs<Id extends string>({
 export function TabPanel({
   idPrefix,
   id,
+  hidden = false,
   className,
   children,
 }: {
   idPrefix: string;
   id: string;
+  hidden?: boolean;
   className?: string;
   children: ReactNode;
 }) {
@@ -82,7 +84,8 @@ export function TabPanel({
       role="tabpanel"
       id={`${idPrefix}-panel-${id}`}
       aria-labelledby={`${idPrefix}-tab-${id}`}
-      className={className}
+      hidden={hidden}
+      className={hidden ? undefined : className}
     >
       {children}
     </div>

@@ -49,6 +49,7 @@ function ReadCondition({ condition }: { condition: ConditionDetail }) {
             label: 'Condition',
             panel: <Opened condition={condition} />,
             panelClass: 'flex flex-1 flex-col',
+            keeps: true,
           },
           {
             id: 'results',

@@ -4,6 +4,7 @@ import { READ_ONLY_WORDS, useReadOnly } from '@/components/live/use-read-only';
 import { faultWords } from '@/components/ui/fault-words';
 import { SaveBar } from '@/components/ui/save-bar';
 import { useHotkeys } from '@/components/ui/use-hotkeys';
+import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard';
 import type { ConditionDetail } from '@/lib/contract/condition';
 import { RehearsalPanel } from '../rehearsal/rehearsal-panel';
 import { CheckPanel } from './check-panel';
@@ -34,7 +35,9 @@ export function ConditionEditor({
     if (readOnly || editor.busy || editor.save()) return;
     requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
   };
-  useHotkeys({ 'mod+Enter': save });
+  // it may be kept behind another tab
+  useHotkeys({ 'mod+Enter': () => (form.current?.checkVisibility() === true ? save() : false) });
+  const guard = useUnsavedGuard(editor.unsaved);
   return (
     <>
       <div className="grid flex-1 gap-x-10 gap-y-8 px-4 py-5 sm:px-5 xl:grid-cols-[minmax(0,1fr)_minmax(0,28rem)]">
@@ -74,6 +77,7 @@ export function ConditionEditor({
         off={readOnly}
         onSave={save}
       />
+      {guard}
     </>
   );
 }

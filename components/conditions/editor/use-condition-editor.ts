@@ -2,6 +2,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { problemFrom } from '@/components/live/fetch-json';
+import { sameDraft } from '@/components/ui/unsaved.model';
 import { useSettledValue } from '@/components/ui/use-settled-value';
 import type { ConditionDetail } from '@/lib/contract/condition';
 import { parseEventPattern } from '@/lib/domain/event-pattern/parse-event-pattern';
@@ -27,7 +28,11 @@ export function useConditionEditor(initial: ConditionDraft, onSaved: (saved: Con
   const request = useMemo(() => checkRequestOf(input), [input]);
   const asked = useSettledValue(request, TYPING_MS);
   const check = useQuery({ ...conditionCheckOptions(asked), placeholderData: keepPreviousData });
-  const saving = useSaveCondition(onSaved);
+  const [kept, setKept] = useState(() => saveInputOf(initial));
+  const saving = useSaveCondition((saved, sent) => {
+    setKept(sent);
+    onSaved(saved);
+  });
   const own = useMemo(() => fieldProblems(input), [input]);
   const server = useMemo(() => serverProblems(check.data?.problems ?? []), [check.data]);
   const parsed = useMemo(() => parseEventPattern(draft.when), [draft.when]);
@@ -62,6 +67,8 @@ export function useConditionEditor(initial: ConditionDraft, onSaved: (saved: Con
     blocking: attempted ? blocking : 0,
     /** For a rehearsal, which needs no name; null while a field stands in the way. */
     rehearsable: parsed.ok && [...own.keys()].every((field) => field === 'name') ? request : null,
+    /** Whether saving would change anything. */
+    unsaved: !sameDraft(input, kept),
     busy: saving.busy,
     /** Whether saving was asked for; false where a field stands in the way. */
     save: (): boolean => {

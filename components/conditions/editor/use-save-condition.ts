@@ -7,7 +7,7 @@ import type { ProblemText } from '@/lib/contract/operation';
 import { queryKeys } from '@/lib/contract/query-keys';
 
 /** Saves a condition as its next version; nothing in AWS is changed. */
-export function useSaveCondition(onSaved: (saved: ConditionDetail) => void): {
+export function useSaveCondition(onSaved: (saved: ConditionDetail, input: SaveConditionInput) => void): {
   save: (input: SaveConditionInput) => void;
   busy: boolean;
   problem: ProblemText | null;
@@ -16,11 +16,11 @@ export function useSaveCondition(onSaved: (saved: ConditionDetail) => void): {
   const client = useQueryClient();
   const { mutate, isPending, isError, error, data, variables } = useMutation({
     mutationFn: (input: SaveConditionInput) => saveConditionAction(input),
-    onSuccess: (result) => {
+    onSuccess: (result, input) => {
       if (!result.ok) return;
       client.setQueryData(queryKeys.conditions.detail(result.value.conditionId), result.value);
       void client.invalidateQueries({ queryKey: queryKeys.conditions.list() });
-      onSaved(result.value);
+      onSaved(result.value, input);
     },
   });
   return {

@@ -8,7 +8,9 @@ import { Button } from '@/components/ui/button';
 import { Kbd } from '@/components/ui/kbd';
 import { newUuid } from '@/components/ui/new-uuid';
 import { ProblemNote } from '@/components/ui/problem-note';
+import { sameDraft } from '@/components/ui/unsaved.model';
 import { useHotkeys } from '@/components/ui/use-hotkeys';
+import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard';
 import { EVENT_ENTRIES_LIMIT, EVENT_ENTRIES_LIMIT_BYTES } from '@/lib/contract/event';
 import { ChainChoice } from './chain-choice';
 import {
@@ -48,6 +50,8 @@ export function PublishForm({
       : start.entries.map((entry) => draftOf(newUuid(), entry)),
   );
   const [continues, setContinues] = useState(start.continues);
+  const [begun] = useState(() => drafts.map(entryOf));
+  const guard = useUnsavedGuard(!sameDraft(drafts.map(entryOf), begun));
   const suggestions = useSuggestions();
   const checks = useMemo(() => new Map(drafts.map((draft) => [draft.draftId, checkDraft(draft)])), [drafts]);
   const forecast = useForecast(forecastQuestion(drafts, checks, entryOf));
@@ -137,6 +141,7 @@ export function PublishForm({
           </span>
         </div>
       </div>
+      {guard}
     </>
   );
 }

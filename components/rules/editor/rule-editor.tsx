@@ -16,6 +16,7 @@ import { faultWords } from '@/components/ui/fault-words';
 import { rulePath } from '@/components/ui/rule-paths';
 import { SaveBar } from '@/components/ui/save-bar';
 import { useHotkeys } from '@/components/ui/use-hotkeys';
+import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard';
 import { useWithin } from '../use-within';
 import { CheckPanel } from './check-panel';
 import { LoopConfirmation } from './loop-confirmation';
@@ -66,6 +67,7 @@ export function RuleEditor({
     requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
   };
   useHotkeys({ 'mod+Enter': save }, { enabled: plan.dialog === null && editor.confirming === null });
+  const guard = useUnsavedGuard(editor.unsaved);
   return (
     <>
       <EditorTitle title={title} list="Rules" href="/rules" />
@@ -123,6 +125,7 @@ export function RuleEditor({
         />
       )}
       {plan.dialog}
+      {guard}
     </>
   );
 }

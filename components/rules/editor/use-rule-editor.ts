@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react';
 import { problemFrom } from '@/components/live/fetch-json';
 import { targetFunctionsOptions } from '@/components/live/target-functions-options';
 import { useProposedPlan } from '@/components/plan/use-proposed-plan';
+import { sameDraft } from '@/components/ui/unsaved.model';
 import { useSettledValue } from '@/components/ui/use-settled-value';
 import { planSaveRuleAction } from '@/lib/actions/rule-actions';
 import type { Plan } from '@/lib/contract/plan';
@@ -42,7 +43,11 @@ export function useRuleEditor(
   const request = useMemo(() => checkRequestOf(input, withinMs), [input, withinMs]);
   const asked = useSettledValue(request, TYPING_MS);
   const check = useQuery({ ...ruleCheckOptions(asked), placeholderData: keepPreviousData });
-  const plan = useProposedPlan(planSaveRuleAction, (settled) => onClose(draft, settled));
+  const [kept, setKept] = useState(initial);
+  const plan = useProposedPlan(planSaveRuleAction, (settled) => {
+    if (settled === 'done' || settled === 'running') setKept(draft);
+    onClose(draft, settled);
+  });
   const [refused, setRefused] = useState<{ draft: RuleDraft; of: typeof plan.problem } | null>(null);
   if (plan.problem !== null && plan.problem !== refused?.of) {
     setRefused({ draft, of: plan.problem });
@@ -105,7 +110,8 @@ export function useRuleEditor(
       problem: refusal?.field === 'acceptsLoop' ? null : refusal,
       dialog: plan.dialog,
     },
-    changed: draft !== initial,
+    /** Whether something would be lost; a plan that is shown is kept under its address. */
+    unsaved: plan.dialog === null && !sameDraft(draft, kept),
   };
 }
 

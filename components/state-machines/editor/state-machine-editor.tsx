@@ -15,6 +15,7 @@ import { Segmented } from '@/components/ui/segmented';
 import { stateMachinePath } from '@/components/ui/state-machine-paths';
 import { TextField } from '@/components/ui/text-field';
 import { useHotkeys } from '@/components/ui/use-hotkeys';
+import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard';
 import { StateGraph } from '../graph/state-graph';
 import { DefinitionProblems } from './definition-problems';
 import { lineStart } from './line-start.model';
@@ -55,6 +56,7 @@ export function StateMachineEditor({
     );
   };
   useHotkeys({ 'mod+Enter': save }, { enabled: plan.dialog === null });
+  const guard = useUnsavedGuard(editor.unsaved);
   const goTo = (line: number) => {
     const area = form.current?.querySelector('textarea');
     if (area == null) return;
@@ -161,6 +163,7 @@ export function StateMachineEditor({
         onSave={save}
       />
       {plan.dialog}
+      {guard}
     </>
   );
 }

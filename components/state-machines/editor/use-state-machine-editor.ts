@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { problemFrom } from '@/components/live/fetch-json';
 import { useProposedPlan } from '@/components/plan/use-proposed-plan';
+import { sameDraft } from '@/components/ui/unsaved.model';
 import { useSettledValue } from '@/components/ui/use-settled-value';
 import { planSaveStateMachineAction } from '@/lib/actions/state-machine-actions';
 import type { Plan } from '@/lib/contract/plan';
@@ -29,7 +30,11 @@ export function useStateMachineEditor(
     enabled: asked.definition.length >= 2,
     placeholderData: keepPreviousData,
   });
-  const plan = useProposedPlan(planSaveStateMachineAction, (settled) => onClose(draft.name, settled));
+  const [kept, setKept] = useState(initial);
+  const plan = useProposedPlan(planSaveStateMachineAction, (settled) => {
+    if (settled === 'done' || settled === 'running') setKept(draft);
+    onClose(draft.name, settled);
+  });
   const [refused, setRefused] = useState<{ draft: StateMachineDraft; of: typeof plan.problem } | null>(null);
   if (plan.problem !== null && plan.problem !== refused?.of) setRefused({ draft, of: plan.problem });
   const refusal = refused !== null && refused.draft === draft ? refused.of : null;
@@ -62,6 +67,8 @@ export function useStateMachineEditor(
       if (!own.success) return;
       plan.propose({ ...draft, overwrite });
     },
+    /** Whether something would be lost; a plan that is shown is kept under its address. */
+    unsaved: plan.dialog === null && !sameDraft(draft, kept),
     plan: {
       busy: plan.busy,
       dialog: plan.dialog,
