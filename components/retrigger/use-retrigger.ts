@@ -3,7 +3,6 @@ import { useState } from 'react';
 import { newUuid } from '@/components/ui/new-uuid';
 import { retriggerInvocationAction } from '@/lib/actions/invocation-actions';
 import type { ProblemText, RetriggerInput } from '@/lib/contract/operation';
-
 import { trackOperation } from './tracked-operations';
 
 const LOST_REPLY: ProblemText = {
