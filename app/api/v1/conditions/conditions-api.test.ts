@@ -1,17 +1,13 @@
 import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { z } from 'zod';
-import type { ApiRoute } from '@/lib/contract/api-route';
 import { apiRoutes } from '@/lib/contract/api-routes';
-import { zProblem } from '@/lib/contract/problem';
 import { BUSY, busyInput } from '@/lib/services/testing/condition-of-test';
+import { answer, refused, runPlan } from '@/lib/testing/call-api';
 import { startTestRuntime, type TestRuntime } from '@/lib/testing/start-test-runtime';
 import { until } from '@/lib/testing/until';
 import * as dueActsRoute from '../due-reruns/[dueRerunId]/acts/route';
 import * as dueRoute from '../due-reruns/route';
 import * as hopDecisionsRoute from '../hops/[hopId]/decisions/route';
-import * as actsRoute from '../plans/[planId]/acts/route';
-import * as planRoute from '../plans/[planId]/route';
 import * as decisionsRoute from './[conditionId]/decisions/route';
 import * as exportRoute from './[conditionId]/export/route';
 import * as plansRoute from './[conditionId]/plans/route';
@@ -31,47 +27,6 @@ beforeAll(async () => {
   await test.createFunction('busy', BUSY);
 });
 afterAll(() => test.stop());
-
-type Handler = (
-  request: Request,
-  context: { params: Promise<Record<string, string | string[] | undefined>> },
-) => Promise<Response>;
-
-const call = (handler: Handler, params: Record<string, string>, query: string, body?: unknown) =>
-  handler(
-    new Request(`http://127.0.0.1/?${query}`, {
-      ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
-      headers: { 'content-type': 'application/json' },
-    }),
-    { params: Promise.resolve(params) },
-  );
-
-/** What the handler answers, by the route's own schema. */
-async function answer<Answers extends Record<number, z.ZodType>>(
-  route: ApiRoute & { answers: Answers },
-  handler: Handler,
-  given: { params?: Record<string, string>; query?: string; body?: unknown } = {},
-): Promise<z.output<Answers[keyof Answers & number]>> {
-  const response = await call(handler, given.params ?? {}, given.query ?? '', given.body);
-  const body: unknown = await response.json();
-  const [[status, schema] = []] = Object.entries(route.answers);
-  expect({ status: response.status, body }).toMatchObject({ status: Number(status) });
-  return schema?.parse(body) as z.output<Answers[keyof Answers & number]>;
-}
-async function refused(handler: Handler, params: Record<string, string>, body: unknown, status: number) {
-  const response = await call(handler, params, '', body);
-  const problem = zProblem.parse(await response.json());
-  expect({ status: response.status, problem }).toMatchObject({ status });
-  return problem;
-}
-async function run({ planId, fingerprint }: { planId: string; fingerprint: string }) {
-  const body = { act: 'execute', fingerprint };
-  await answer(apiRoutes.actOnPlan, actsRoute.POST, { params: { planId }, body });
-  await until(async () => {
-    const plan = await answer(apiRoutes.getPlan, planRoute.GET, { params: { planId } });
-    return plan.status === 'done';
-  });
-}
 
 describe('the API of conditions', { timeout: 60_000 }, () => {
   it('checks, rehearses, saves, deploys, decides, and removes a condition', async () => {
@@ -95,7 +50,7 @@ describe('the API of conditions', { timeout: 60_000 }, () => {
       body: { act: 'deploy' },
     });
     expect(plan.warnings.join()).toContain('This dashboard will invoke busy again');
-    await run(plan);
+    await runPlan(plan);
     const { items } = await answer(apiRoutes.listConditions, conditionsRoute.GET);
     expect(items).toMatchObject([{ conditionId, state: 'deployed' }]);
     const exported = await answer(apiRoutes.exportCondition, exportRoute.GET, {
@@ -129,16 +84,16 @@ describe('the API of conditions', { timeout: 60_000 }, () => {
     expect(listed.items).toMatchObject([{ hopId: due.hopId, chainId: due.chainId }]);
     const planned = (act: string) =>
       answer(apiRoutes.planConditionAct, plansRoute.POST, { params: ref, body: { act } });
-    await run(await planned('remove'));
+    await runPlan(await planned('remove'));
     const detail = await answer(apiRoutes.getCondition, conditionRoute.GET, { params: ref });
     expect(detail.state).toBe('draft');
-    await run(await planned('delete'));
-    await refused(conditionRoute.GET, ref, undefined, 404);
+    await runPlan(await planned('delete'));
+    await refused(conditionRoute.GET, { params: ref }, 404);
   });
 
   it('names every field at fault', async () => {
     const fieldsOf = async (body: object) =>
-      (await refused(conditionsRoute.POST, {}, body, 400)).errors.map(({ field }) => field);
+      (await refused(conditionsRoute.POST, { body }, 400)).errors.map(({ field }) => field);
     const input = busyInput({ name: 'another' });
     const absurd = { ...input.limits, maxAttempts: 0, delaySeconds: -1, ratePerSecond: 0, budgetUsd: 1e9 };
     expect(await fieldsOf({ ...input, name: 'no/slash', limits: absurd })).toEqual([
@@ -153,10 +108,14 @@ describe('the API of conditions', { timeout: 60_000 }, () => {
       'functionName',
     ]);
     const unknown = { conditionId: crypto.randomUUID() };
-    await refused(plansRoute.POST, unknown, { act: 'deploy' }, 404);
-    await refused(plansRoute.POST, unknown, { act: 'explode' }, 400);
-    await refused(dueActsRoute.POST, { dueRerunId: crypto.randomUUID() }, { act: 'cancel' }, 404);
-    await refused(rehearsalRoute.GET, { rehearsalId: crypto.randomUUID() }, undefined, 404);
-    await refused(hopDecisionsRoute.GET, { hopId: 'nobody' }, undefined, 404);
+    await refused(plansRoute.POST, { params: unknown, body: { act: 'deploy' } }, 404);
+    await refused(plansRoute.POST, { params: unknown, body: { act: 'explode' } }, 400);
+    await refused(
+      dueActsRoute.POST,
+      { params: { dueRerunId: crypto.randomUUID() }, body: { act: 'cancel' } },
+      404,
+    );
+    await refused(rehearsalRoute.GET, { params: { rehearsalId: crypto.randomUUID() } }, 404);
+    await refused(hopDecisionsRoute.GET, { params: { hopId: 'nobody' } }, 404);
   });
 });

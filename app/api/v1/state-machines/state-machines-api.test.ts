@@ -1,12 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { z } from 'zod';
-import type { ApiRoute } from '@/lib/contract/api-route';
 import { apiRoutes } from '@/lib/contract/api-routes';
-import { zProblem } from '@/lib/contract/problem';
+import { answer, refused, runPlan } from '@/lib/testing/call-api';
 import { startTestRuntime, type TestRuntime } from '@/lib/testing/start-test-runtime';
-import { until } from '@/lib/testing/until';
-import * as actsRoute from '../plans/[planId]/acts/route';
-import * as planRoute from '../plans/[planId]/route';
 import * as deletionsRoute from './[name]/deletions/route';
 import * as executionActsRoute from './[name]/executions/[executionName]/acts/route';
 import * as executionRoute from './[name]/executions/[executionName]/route';
@@ -25,48 +20,6 @@ beforeAll(async () => {
 afterEach(() => test.fault());
 afterAll(() => test.stop());
 
-type Handler = (
-  request: Request,
-  context: { params: Promise<Record<string, string | string[] | undefined>> },
-) => Promise<Response>;
-interface Given {
-  params?: Record<string, string>;
-  query?: string;
-  body?: unknown;
-  key?: string;
-}
-
-const call = (handler: Handler, { params = {}, query = '', body, key }: Given) =>
-  handler(
-    new Request(`http://127.0.0.1/?${query}`, {
-      ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
-      headers: {
-        'content-type': 'application/json',
-        ...(key === undefined ? {} : { 'idempotency-key': key }),
-      },
-    }),
-    { params: Promise.resolve(params) },
-  );
-
-/** What the handler answers, by the route's own schema. */
-async function answer<Answers extends Record<number, z.ZodType>>(
-  route: ApiRoute & { answers: Answers },
-  handler: Handler,
-  given: Given = {},
-): Promise<z.output<Answers[keyof Answers & number]>> {
-  const response = await call(handler, given);
-  const body: unknown = await response.json();
-  const [[status, schema] = []] = Object.entries(route.answers);
-  expect({ status: response.status, body }).toMatchObject({ status: Number(status) });
-  return schema?.parse(body) as z.output<Answers[keyof Answers & number]>;
-}
-async function refused(handler: Handler, given: Given, status: number) {
-  const response = await call(handler, given);
-  const problem = zProblem.parse(await response.json());
-  expect({ status: response.status, problem }).toMatchObject({ status });
-  return problem;
-}
-
 const definition = JSON.stringify({
   StartAt: 'W',
   States: { W: { Type: 'Wait', Seconds: 90_000_000, Next: 'F' }, F: { Type: 'Fail', Error: 'Late' } },
@@ -74,26 +27,18 @@ const definition = JSON.stringify({
 const MACHINE = { name: 'by-api', definition, roleArn: 'arn:aws:iam::000000000000:role/any' };
 const params = { name: 'by-api' };
 
-async function run({ planId, fingerprint }: { planId: string; fingerprint: string }) {
-  const body = { act: 'execute', fingerprint };
-  await answer(apiRoutes.actOnPlan, actsRoute.POST, { params: { planId }, body });
-  await until(async () => {
-    const plan = await answer(apiRoutes.getPlan, planRoute.GET, { params: { planId } });
-    return plan.status === 'done';
-  });
-}
 const start = (body: unknown, key?: string) =>
   answer(apiRoutes.startExecution, executionsRoute.POST, {
     params,
     body,
-    ...(key === undefined ? {} : { key }),
+    ...(key === undefined ? {} : { headers: { 'idempotency-key': key } }),
   });
 
 describe('the API of state machines', () => {
   it('checks, saves, lists and reads one, starts, reads, stops and redrives executions, and deletes it', async () => {
     const check = await answer(apiRoutes.checkDefinition, checksRoute.POST, { body: { definition } });
     expect(check).toMatchObject({ problems: [], graph: { nodes: [{ id: 'W' }, { id: 'F' }, {}, {}] } });
-    await run(await answer(apiRoutes.planSaveStateMachine, machinesRoute.POST, { body: MACHINE }));
+    await runPlan(await answer(apiRoutes.planSaveStateMachine, machinesRoute.POST, { body: MACHINE }));
     const { items } = await answer(apiRoutes.listStateMachines, machinesRoute.GET);
     expect(items).toMatchObject([{ name: 'by-api', type: 'STANDARD' }]);
     const machine = await answer(apiRoutes.getStateMachine, machineRoute.GET, { params });
@@ -116,16 +61,16 @@ describe('the API of state machines', () => {
 
     const plan = await answer(apiRoutes.planDeleteStateMachine, deletionsRoute.POST, { params, body: {} });
     expect(plan.warnings[0]).toContain('Running executions are stopped');
-    await run(plan);
+    await runPlan(plan);
     await refused(machineRoute.GET, { params }, 404);
   });
 
   it('starts once for a key', async () => {
-    await run(await answer(apiRoutes.planSaveStateMachine, machinesRoute.POST, { body: MACHINE }));
+    await runPlan(await answer(apiRoutes.planSaveStateMachine, machinesRoute.POST, { body: MACHINE }));
     const first = await start({ input: '{}', name: 'keyed' }, 'k-1');
     const second = await start({ input: '{}', name: 'keyed' }, 'k-1');
     expect(second.operationId).toBe(first.operationId);
-    const given = { params, body: { input: '{"other":true}' }, key: 'k-1' };
+    const given = { params, body: { input: '{"other":true}' }, headers: { 'idempotency-key': 'k-1' } };
     expect(await refused(executionsRoute.POST, given, 409)).toMatchObject({ code: 'conflict' });
   });
 
