@@ -105,7 +105,7 @@ test.describe('conditions', () => {
     await fill(page, 'Name', name);
     await page.getByRole('button', { name: 'its answer says so' }).click();
     await expect(page.getByText('responsePayload.status is “PENDING”').first()).toBeVisible();
-    await fill(page, 'Most runs of one chain, with the first', '10');
+    await fill(page, 'Most runs of one chain', '10');
     await fill(page, 'Delay before the next run, seconds', '0');
     await fill(page, 'Rate over all chains, runs a second', '100');
     await page.getByRole('button', { name: 'its answer', exact: true }).click();
@@ -256,7 +256,7 @@ test.describe('conditions', () => {
     await fill(page, 'Name', 'a/b');
     await expect(page.getByText('Letters, digits, space and . : _ -')).toBeVisible();
     for (const [label, value, says] of [
-      ['Most runs of one chain, with the first', '0', 'A whole number from 2 to 10,000.'],
+      ['Most runs of one chain', '0', 'A whole number from 2 to 10,000.'],
       ['Delay before the next run, seconds', '-1', /^From 0 to 31,536,000 seconds, a year\.$/],
       ['Budget of one chain, USD', '0', /^More than 0, up to 1,000,000/],
       ['Rate over all chains, runs a second', '1e9', 'More than 0, up to 1,000.'],

@@ -1,4 +1,5 @@
 import { Check, CircleHelp, X } from 'lucide-react';
+import { Fragment } from 'react';
 import { harmlessText } from '@/components/ui/harmless-text';
 import type { Decision } from '@/lib/contract/condition';
 
@@ -24,9 +25,9 @@ export function DecisionFields({ fields }: { fields: Decision['fields'] }) {
       <tbody>
         {fields.map((field) => (
           <tr key={`${field.path} ${field.expected}`} className="border-t border-line align-top">
-            <td className="py-1 pr-3 font-mono break-all">
+            <td className="py-1 pr-3 font-mono break-words">
               <Holds holds={field.holds} />
-              {field.path === '' ? 'the result' : field.path}
+              <FieldPath path={field.path} />
             </td>
             <td className="py-1 pr-3 break-words">{harmlessText(field.expected)}</td>
             <td className="py-1 font-mono break-all">
@@ -43,6 +44,17 @@ export function DecisionFields({ fields }: { fields: Decision['fields'] }) {
       </tbody>
     </table>
   );
+}
+
+/** Breaks at its dots. */
+function FieldPath({ path }: { path: string }) {
+  if (path === '') return 'the result';
+  return path.split('.').map((part, index, parts) => (
+    <Fragment key={parts.slice(0, index + 1).join('.')}>
+      {index + 1 < parts.length ? `${part}.` : part}
+      <wbr />
+    </Fragment>
+  ));
 }
 
 function Holds({ holds }: { holds: boolean | null }) {

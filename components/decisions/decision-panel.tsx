@@ -5,16 +5,16 @@ import { ErrorState } from '@/components/ui/error-state';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { HopDetail } from '@/lib/contract/hop';
 import { hopDecisionsOptions } from './decision-options';
+import { orderDecisions } from './decision-order.model';
 import { DecisionView } from './decision-view';
 import { MadeBy } from './made-by';
+import { UnmatchedDecisions } from './unmatched-decisions';
+import { useMakingDecision } from './use-making-decision';
 
 /** Why this hop ran, and why the function ran again after it or did not: condition, version, fields and values, limit. */
-export function DecisionPanel({
-  hop: { hopId, parentHopId, via },
-}: {
-  hop: Pick<HopDetail, 'hopId' | 'parentHopId' | 'via'>;
-}) {
-  const decisions = useQuery(hopDecisionsOptions(hopId));
+export function DecisionPanel({ hop }: { hop: Pick<HopDetail, 'hopId' | 'parentHopId' | 'via'> }) {
+  const decisions = useQuery(hopDecisionsOptions(hop.hopId));
+  const made = useMakingDecision(hop);
   if (decisions.data === undefined) {
     return decisions.isError ? (
       <ErrorState
@@ -27,22 +27,24 @@ export function DecisionPanel({
       <DecisionPanelSkeleton />
     );
   }
+  const { shown, unmatched } = orderDecisions(decisions.data, made?.conditionId ?? null);
   return (
     <div className="min-h-0 flex-1 overflow-y-auto p-4">
-      {parentHopId === null ? null : <MadeBy parentHopId={parentHopId} via={via} />}
-      {decisions.data.length === 0 ? (
+      {made === null ? null : <MadeBy decision={made} />}
+      {shown.length === 0 ? (
         <p className="text-muted">
           No condition was in force for this function when the run ended, or it has not been judged yet.
         </p>
       ) : (
         <ul className="flex flex-col gap-6">
-          {decisions.data.map((decision) => (
+          {shown.map((decision) => (
             <li key={`${decision.conditionId} ${decision.version}`}>
               <DecisionView decision={decision} />
             </li>
           ))}
         </ul>
       )}
+      <UnmatchedDecisions decisions={unmatched} />
     </div>
   );
 }

@@ -10,6 +10,7 @@ export type LimitField = Exclude<keyof ConditionLimits, 'jitter'>;
 export interface LimitWords {
   field: LimitField;
   label: string;
+  hint?: string;
   /** What may be written, said where something else is. */
   takes: string;
   /** Where it may be left empty: what then holds. */
@@ -22,7 +23,8 @@ const YEAR = '31,536,000 seconds, a year';
 export const LIMIT_FIELDS: readonly LimitWords[] = [
   {
     field: 'maxAttempts',
-    label: 'Most runs of one chain, with the first',
+    label: 'Most runs of one chain',
+    hint: 'the first included',
     takes: 'A whole number from 2 to 10,000',
     empty: null,
     seconds: false,

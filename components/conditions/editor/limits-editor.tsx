@@ -47,7 +47,7 @@ function LimitFields({
   fields: readonly LimitField[];
 }) {
   return LIMIT_FIELDS.filter(({ field }) => fields.includes(field)).map(
-    ({ field, label, empty, seconds }) => {
+    ({ field, label, hint, empty, seconds }) => {
       const value = draft.limits[field];
       const words = seconds ? secondsWords(value) : null;
       return (
@@ -57,7 +57,7 @@ function LimitFields({
           value={value}
           onChange={(text) => changeLimit(field, text)}
           problem={problemAt(`limits.${field}`, value)}
-          hint={words === null ? undefined : `= ${words}`}
+          hint={words === null ? hint : `= ${words}`}
           inputMode="numeric"
           {...(empty === null ? {} : { placeholder: empty })}
         />
