@@ -6,11 +6,16 @@ import { STATUS_LOOK } from '@/components/ui/status-look';
 import type { EventSummary } from '@/lib/contract/event';
 import { hopsByFunction, nothingRan } from './list/event-filters.model';
 
-/** The runs that an event caused, each a link to its place in its chain; "nothing ran" is a warning. */
+/** The runs that an event caused, each a link to its place in its chain; "nothing ran" is a warning where an event was published to run something. */
 export function CausedHops({ event, wraps = false }: { event: EventSummary; wraps?: boolean }) {
   if (event.causedHopCount === 0) {
     if (nothingRan(event)) {
-      return (
+      // the record of a run's result: most of them end a chain
+      return event.source === 'lambda' ? (
+        <span title="A result by which nothing ran again" className="text-muted">
+          nothing ran
+        </span>
+      ) : (
         <span title="No run is known that it caused" className="font-medium text-waiting">
           nothing ran
         </span>

@@ -60,7 +60,7 @@ export function TimelineBar({
       />
       <span
         className={clsx(
-          'absolute top-1.5 pl-1.5 font-mono text-xs whitespace-nowrap',
+          'absolute top-1.5 pl-2.5 font-mono text-xs whitespace-nowrap',
           bad ? 'font-medium text-failed' : bars.running ? 'text-running' : 'text-muted',
         )}
         style={{ left: right }}
