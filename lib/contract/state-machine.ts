@@ -118,6 +118,8 @@ export const zExecutionDetail = zExecutionSummary.extend({
   input: z.string().nullable(),
   output: z.string().nullable(),
   cause: z.string().nullable(),
+  /** In words, where AWS ended it for a limit and no state of it failed. */
+  ending: z.string().nullable(),
   traceHeader: z.string().nullable(),
   redriveStatus: z.string().nullable(),
   redriveReason: z.string().nullable(),

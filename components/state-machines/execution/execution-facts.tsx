@@ -10,7 +10,7 @@ import type { ExecutionDetail } from '@/lib/contract/state-machine';
 
 /** Why it ended as it did, and what is not whole of what is shown. */
 export function ExecutionNotes({ execution }: { execution: ExecutionDetail }) {
-  const { error, cause, truncated, eventCount, visits, status } = execution;
+  const { error, cause, ending, truncated, eventCount, visits, status } = execution;
   const failed = visits.findLast((visit) => visit.status === 'failed' || visit.status === 'timed-out');
   const ended =
     status === 'ABORTED' ? 'It was stopped' : status === 'TIMED_OUT' ? 'It ran out of time' : 'It failed';
@@ -26,6 +26,7 @@ export function ExecutionNotes({ execution }: { execution: ExecutionDetail }) {
               {error === null ? '' : ': '}
               {error === null ? null : <code className="text-xs break-all">{harmlessText(error)}</code>}
             </p>
+            {ending === null ? null : <p>{ending}</p>}
             {cause === null ? null : (
               <pre className="max-h-32 overflow-y-auto text-xs break-words whitespace-pre-wrap">
                 {harmlessText(cause)}

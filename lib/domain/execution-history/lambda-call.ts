@@ -62,8 +62,9 @@ export function publishedEventIds({ resourceType, resource, output }: TaskAttemp
   });
 }
 
-function failureOf({ error, status }: TaskAttempt): string | null {
-  if (error !== null) return error;
+function failureOf({ error, status, endedAtMs }: TaskAttempt): string | null {
+  // what only its execution's end closed may have run well
+  if (error !== null || endedAtMs === null) return error;
   return status === 'timed-out' ? 'States.Timeout' : status === 'failed' ? 'States.TaskFailed' : null;
 }
 

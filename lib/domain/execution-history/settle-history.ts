@@ -1,4 +1,5 @@
 import type { ExecutionHistory, Round, StateRun } from './execution-history.ts';
+import { isHistoryFull } from './history-full.ts';
 
 type Ended = Exclude<ExecutionHistory['status'], 'running'>;
 
@@ -6,7 +7,7 @@ type Ended = Exclude<ExecutionHistory['status'], 'running'>;
 export function settle(history: ExecutionHistory): void {
   nameFailure(history);
   const open: { states: StateRun[]; ending: Ended | null }[] = [
-    { states: history.states, ending: history.status === 'running' ? null : history.status },
+    { states: history.states, ending: endingOf(history) },
   ];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     for (const state of next.states) {
@@ -25,10 +26,16 @@ export function settle(history: ExecutionHistory): void {
   }
 }
 
+/** What ends the states that are open: a full history fails none of them. */
+function endingOf(history: ExecutionHistory): Ended | null {
+  if (history.status === 'running') return null;
+  return history.status === 'failed' && isHistoryFull(history) ? 'aborted' : history.status;
+}
+
 /** The error of a Fail state, or of a field that could not be read, is in the execution's last event only. */
 function nameFailure(history: ExecutionHistory): void {
   const last = history.states.at(-1);
-  if (history.status !== 'failed' || last?.status !== 'running' || last.error !== null) return;
+  if (endingOf(history) !== 'failed' || last?.status !== 'running' || last.error !== null) return;
   last.error = history.error;
   last.cause = history.cause;
 }

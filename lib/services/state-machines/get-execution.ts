@@ -4,6 +4,7 @@ import type { Execution } from '../../aws/execution.ts';
 import { nullWhereAbsent } from '../../aws/null-where-absent.ts';
 import type { ExecutionDetail, StateMachineGraph } from '../../contract/state-machine.ts';
 import { AppError } from '../../domain/app-error.ts';
+import { HISTORY_FULL_WORDS, isHistoryFull } from '../../domain/execution-history/history-full.ts';
 import { readExecutionHistory } from '../../domain/execution-history/read-execution-history.ts';
 import { readDefinition } from '../../domain/state-machine/read-definition.ts';
 import { targetOfArn } from '../../domain/target-arn.ts';
@@ -71,6 +72,7 @@ function factsOf(execution: Execution | ExecutionRow, row: ExecutionRow | null):
     redriveCount: execution.redriveCount,
     error: execution.error,
     cause: execution.cause,
+    ending: isHistoryFull(execution) ? HISTORY_FULL_WORDS : null,
     input: execution.input,
     output: execution.output,
     traceHeader: execution.traceHeader,
