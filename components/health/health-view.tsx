@@ -10,9 +10,11 @@ import { ProblemNote } from '@/components/ui/problem-note';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { RowsSkeleton } from '@/components/ui/skeleton';
 import type { Health } from '@/lib/contract/health';
+import { HealthSection } from './health-section';
 import { HeldLinks } from './held-links';
 import { SourceTable } from './source-table';
 import { StateMachineTable } from './state-machine-table';
+import { StoppedPlans } from './stopped-plans';
 import { UnconfirmedOperations } from './unconfirmed-operations';
 
 const OVERALL: Record<Health['status'], { words: string; icon: typeof CircleCheck; className: string }> = {
@@ -104,7 +106,7 @@ function Stored({ health: { collector, heldLinks, ...data }, busy }: { health: H
   const { stateMachines, stateMachineProblem } = collector;
   return (
     <>
-      <Section title="Sources" note={`${collector.sources.length} log groups`} flush>
+      <HealthSection title="Sources" note={`${collector.sources.length} log groups`} flush>
         {collector.sources.length === 0 ? (
           <p className="px-4 text-muted sm:px-5">
             No log group is followed. Choose what to watch on the{' '}
@@ -116,21 +118,22 @@ function Stored({ health: { collector, heldLinks, ...data }, busy }: { health: H
         ) : (
           <SourceTable sources={collector.sources} busy={busy} />
         )}
-      </Section>
+      </HealthSection>
       {stateMachines.length === 0 && stateMachineProblem === null ? null : (
-        <Section title="State machines" note={`${stateMachines.length} followed`} flush>
+        <HealthSection title="State machines" note={`${stateMachines.length} followed`} flush>
           {stateMachineProblem === null ? null : (
             <ProblemNote problem={stateMachineProblem} className="mx-4 mb-2 sm:mx-5" />
           )}
           {stateMachines.length === 0 ? null : <StateMachineTable machines={stateMachines} busy={busy} />}
-        </Section>
+        </HealthSection>
       )}
-      <Section title="Unconfirmed operations" note={String(data.unconfirmedOperationCount)}>
+      <HealthSection title="Unconfirmed operations" note={String(data.unconfirmedOperationCount)}>
         <UnconfirmedOperations count={data.unconfirmedOperationCount} />
-      </Section>
-      <Section title="Links held back" note={String(heldLinks.length)}>
+      </HealthSection>
+      <StoppedPlans />
+      <HealthSection title="Links held back" note={String(heldLinks.length)}>
         <HeldLinks links={heldLinks} />
-      </Section>
+      </HealthSection>
     </>
   );
 }
@@ -144,29 +147,6 @@ function Fact({ name, ok, children }: { name: string; ok: boolean; children: Rea
         <div className="min-w-0">{children}</div>
       </dd>
     </div>
-  );
-}
-
-function Section({
-  title,
-  note,
-  flush = false,
-  children,
-}: {
-  title: string;
-  note: string;
-  /** The content brings its own margins. */
-  flush?: boolean;
-  children: ReactNode;
-}) {
-  const id = title.toLowerCase().replaceAll(' ', '-');
-  return (
-    <section aria-labelledby={id} className="mt-6">
-      <h2 id={id} className="mb-1 px-4 text-md font-semibold sm:px-5">
-        {title} <span className="font-normal text-muted">{note}</span>
-      </h2>
-      {flush ? children : <div className="px-4 sm:px-5">{children}</div>}
-    </section>
   );
 }
 

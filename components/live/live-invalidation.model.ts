@@ -54,7 +54,11 @@ export function invalidationOf(event: LiveEvent): Invalidation {
         hopsOfChains: [],
       };
     case 'plan':
-      return { now: [queryKeys.plans.detail(event.planId)], soon: [], hopsOfChains: [] };
+      return {
+        now: [queryKeys.plans.detail(event.planId)],
+        soon: [queryKeys.plans.stopped(), queryKeys.health()],
+        hopsOfChains: [],
+      };
     case 'functions':
       return { now: [], soon: [queryKeys.functions.all], hopsOfChains: [] };
     case 'events':

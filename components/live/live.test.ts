@@ -22,7 +22,9 @@ describe('invalidationOf', () => {
       'detail',
       'o',
     ]);
-    expect(invalidationOf({ type: 'plan', planId: 'p' }).now).toEqual([['plans', 'detail', 'p']]);
+    const plan = invalidationOf({ type: 'plan', planId: 'p' });
+    expect(plan.now).toEqual([['plans', 'detail', 'p']]);
+    expect(plan.soon).toEqual([['plans', 'stopped'], ['health']]);
     expect(invalidationOf({ type: 'functions' }).soon).toEqual([['functions']]);
     expect(invalidationOf({ type: 'health' }).soon).toEqual([['health']]);
   });

@@ -1,11 +1,20 @@
 import { z } from 'zod';
 import { type ApiRoute, none } from './api-route.ts';
 import { zPathId } from './page.ts';
-import { zPlan, zPlanAct } from './plan.ts';
+import { zPlan, zPlanAct, zPlanListQuery, zStoppedPlanPage } from './plan.ts';
 
 const planParams = z.strictObject({ planId: zPathId });
 
 export const planRoutes = {
+  listPlans: {
+    method: 'GET',
+    path: '/api/v1/plans',
+    summary: 'Plans that stopped halfway, newest first: interrupted, or failed with something not taken back',
+    params: none,
+    query: zPlanListQuery,
+    answers: { 200: zStoppedPlanPage },
+    problems: [400],
+  },
   getPlan: {
     method: 'GET',
     path: '/api/v1/plans/{planId}',

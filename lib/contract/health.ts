@@ -72,5 +72,7 @@ export const zHealth = z.object({
     }),
   ),
   unconfirmedOperationCount: z.number().int(),
+  /** Plans that wait to be finished or taken back. */
+  stoppedPlanCount: z.number().int(),
 });
 export type Health = z.infer<typeof zHealth>;

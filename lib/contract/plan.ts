@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { zFunctionName } from './function-name.ts';
 import { zProblemText } from './operation.ts';
-import { zIso } from './page.ts';
+import { zIso, zPage } from './page.ts';
 
 export const zPlanCall = z.object({
   /** AWS's operation name, `UpdateFunctionConfiguration`. */
@@ -27,6 +27,12 @@ export const zPlan = z.object({
   settledAt: zIso.nullable(),
 });
 export type Plan = z.infer<typeof zPlan>;
+
+/** One that stopped halfway; `stoppedAt` is its failure, or the last sign of life of what ran it. */
+const zStoppedPlan = zPlan.extend({ stoppedAt: zIso });
+export type StoppedPlan = z.infer<typeof zStoppedPlan>;
+export const zStoppedPlanPage = zPage(zStoppedPlan);
+export const zPlanListQuery = z.strictObject({ status: z.literal('interrupted') });
 
 /** What `planFunctionFix` can mend; each names the finding it answers. */
 const FUNCTION_FIXES = [

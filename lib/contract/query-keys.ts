@@ -72,6 +72,9 @@ export const queryKeys = {
     all: ['due-reruns'] as const,
     list: (chainId: string | null) => ['due-reruns', 'list', chainId] as const,
   },
-  plans: { detail: (planId: string) => ['plans', 'detail', planId] as const },
+  plans: {
+    detail: (planId: string) => ['plans', 'detail', planId] as const,
+    stopped: () => ['plans', 'stopped'] as const,
+  },
   health: () => ['health'] as const,
 };

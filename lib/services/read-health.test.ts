@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Health, zHealth } from '../contract/health.ts';
 import { problemText } from '../contract/mask-error.ts';
 import { AppError } from '../domain/app-error.ts';
+import type { PlanRow } from '../store/store-plans.ts';
 import { type HealthContext, readHealth } from './read-health.ts';
 
 const source: Health['collector']['sources'][number] = {
@@ -19,12 +20,30 @@ const source: Health['collector']['sources'][number] = {
   problem: null,
 };
 
+const running = (touchedAt: Date): PlanRow => ({
+  planId: 'p',
+  body: {
+    title: 'Save rule again',
+    resourceArn: 'arn:aws:events:us-east-1:000000000000:rule/again',
+    warnings: [],
+    fingerprint: 'f',
+    steps: [],
+    direction: 'execute',
+    touchedAt: touchedAt.toISOString(),
+  },
+  status: 'running',
+  revision: 2,
+  createdAt: new Date(0),
+  settledAt: null,
+});
+
 function contextWith(change: {
   aws?: AppError;
   database?: Error;
   source?: Partial<typeof source>;
   machines?: AppError;
   unconfirmed?: number;
+  plan?: PlanRow;
 }): HealthContext {
   const quiet = () => undefined;
   return {
@@ -39,6 +58,7 @@ function contextWith(change: {
         ],
       },
       operations: { listUnconfirmed: async () => Array.from({ length: change.unconfirmed ?? 0 }) },
+      plans: { listUnfinished: async () => (change.plan === undefined ? [] : [change.plan]) },
     },
     collector: {
       health: async () => ({
@@ -67,6 +87,8 @@ describe('readHealth', () => {
     ['a source is idle', { source: { status: 'idle' } }, 'ok'],
     ['state machines are hidden', { machines: new AppError('access-denied', 'No.') }, 'degraded'],
     ['a reply is missing', { unconfirmed: 1 }, 'degraded'],
+    ['a change is under way', { plan: running(new Date()) }, 'ok'],
+    ['a change stopped halfway', { plan: running(new Date(0)) }, 'degraded'],
     ['the database is away', { database: new Error('password=secret') }, 'failing'],
   ])('%s', async (_name, change, status) => {
     const health = zHealth.omit({ readOnly: true }).parse(await readHealth(contextWith(change), new Date()));

@@ -4,12 +4,14 @@ import { maskError, problemText } from '../contract/mask-error.ts';
 import type { ProblemText } from '../contract/operation.ts';
 import { AppError } from '../domain/app-error.ts';
 import type { Store } from '../store/store.ts';
+import { stoppedPlans } from './plan/stopped-plans.ts';
 import type { ServiceContext } from './service-context.ts';
 
 export interface HealthContext {
   store: Pick<Store, 'engine' | 'ping'> & {
     chains: Pick<Store['chains'], 'heldLinks'>;
     operations: { listUnconfirmed(): Promise<readonly unknown[]> };
+    plans: Pick<Store['plans'], 'listUnfinished'>;
   };
   collector: Pick<Collector, 'health'>;
   logger: ServiceContext['logger'];
@@ -19,7 +21,7 @@ export interface HealthContext {
   awsProblem(): AppError | null;
 }
 
-type FromStore = Pick<Health, 'collector' | 'heldLinks' | 'unconfirmedOperationCount'>;
+type FromStore = Pick<Health, 'collector' | 'heldLinks' | 'unconfirmedOperationCount' | 'stoppedPlanCount'>;
 
 const NOTHING_KNOWN: FromStore = {
   collector: {
@@ -32,6 +34,7 @@ const NOTHING_KNOWN: FromStore = {
   },
   heldLinks: [],
   unconfirmedOperationCount: 0,
+  stoppedPlanCount: 0,
 };
 
 /** The whole health, `failing` where the database is away, `degraded` where AWS or a source has a problem. Never rejects. */
@@ -42,7 +45,7 @@ export async function readHealth(context: HealthContext, now: Date): Promise<Omi
   let databaseProblem: ProblemText | null = null;
   try {
     await store.ping();
-    fromStore = await readStore(context);
+    fromStore = await readStore(context, now);
   } catch (error) {
     const masked = maskError(error, (errorId, err) => {
       context.logger.error({ errorId, err }, 'health could not be read');
@@ -59,7 +62,8 @@ export async function readHealth(context: HealthContext, now: Date): Promise<Omi
   const { stateMachines, stateMachineProblem } = fromStore.collector;
   const machineProblem =
     stateMachineProblem !== null || stateMachines.some(({ status }) => status === 'failing');
-  const troubled = aws !== null || sourceProblem || machineProblem || fromStore.unconfirmedOperationCount > 0;
+  const undecided = fromStore.unconfirmedOperationCount + fromStore.stoppedPlanCount > 0;
+  const troubled = aws !== null || sourceProblem || machineProblem || undecided;
   return {
     status: databaseProblem !== null ? 'failing' : troubled ? 'degraded' : 'ok',
     version,
@@ -72,15 +76,17 @@ export async function readHealth(context: HealthContext, now: Date): Promise<Omi
   };
 }
 
-async function readStore({ store, collector }: HealthContext): Promise<FromStore> {
-  const [health, heldLinks, unconfirmed] = await Promise.all([
+async function readStore({ store, collector }: HealthContext, now: Date): Promise<FromStore> {
+  const [health, heldLinks, unconfirmed, stopped] = await Promise.all([
     collector.health(),
     store.chains.heldLinks(),
     store.operations.listUnconfirmed(),
+    stoppedPlans(store, now),
   ]);
   return {
     collector: health,
     heldLinks: heldLinks.map((held) => ({ ...held, heldAt: held.heldAt.toISOString() })),
     unconfirmedOperationCount: unconfirmed.length,
+    stoppedPlanCount: stopped.length,
   };
 }

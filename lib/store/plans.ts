@@ -3,6 +3,7 @@ import type { StoreContext } from './store-context.ts';
 import type { PlanRow, PlanStore } from './store-plans.ts';
 
 const SETTLED: readonly PlanRow['status'][] = ['done', 'failed', 'undone', 'discarded'];
+const UNFINISHED: readonly PlanRow['status'][] = ['running', 'interrupted', 'failed'];
 
 export function planStore({ prisma }: StoreContext): PlanStore {
   return {
@@ -30,6 +31,14 @@ export function planStore({ prisma }: StoreContext): PlanStore {
     async listOpen() {
       const plans = await prisma.plan.findMany({
         where: { status: { notIn: [...SETTLED] } },
+        orderBy: { createdAt: 'desc' },
+        take: 200,
+      });
+      return plans.map(toRow);
+    },
+    async listUnfinished() {
+      const plans = await prisma.plan.findMany({
+        where: { status: { in: [...UNFINISHED] } },
         orderBy: { createdAt: 'desc' },
         take: 200,
       });

@@ -16,4 +16,6 @@ export interface PlanStore {
   claim(planId: string, revision: number): Promise<boolean>;
   find(planId: string): Promise<PlanRow | null>;
   listOpen(): Promise<PlanRow[]>;
+  /** What began and is not done, undone or dropped: running, interrupted and failed ones, newest first. */
+  listUnfinished(): Promise<PlanRow[]>;
 }

@@ -85,7 +85,7 @@ describe('the OpenAPI document', () => {
     const required = operations.flatMap(({ operation }) =>
       operation.parameters.filter((parameter) => parameter.in !== 'path' && parameter.required),
     );
-    expect(required.map(({ name }) => name)).toEqual(['status', 'bus', 'format', 'format']);
+    expect(required.map(({ name }) => name)).toEqual(['status', 'status', 'bus', 'format', 'format']);
   });
 
   it('names each success status, and a problem for anything else', () => {
