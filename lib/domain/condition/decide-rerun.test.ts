@@ -3,19 +3,9 @@ import type { ConditionLimits } from './condition.ts';
 import { decideRerun, type RerunFacts } from './decide-rerun.ts';
 import { delayOf } from './delay-of.ts';
 import type { Evaluation } from './evaluate-condition.ts';
+import { someLimits } from './testing/a-condition.ts';
 
-const limits = (change: Partial<ConditionLimits> = {}): ConditionLimits => ({
-  maxAttempts: 5,
-  delaySeconds: 60,
-  backoffRate: 1,
-  maxDelaySeconds: null,
-  jitter: 'NONE',
-  windowSeconds: null,
-  budgetUsd: null,
-  ratePerSecond: 1,
-  maxAgeSeconds: 900,
-  ...change,
-});
+const limits = (change: Partial<ConditionLimits> = {}) => someLimits({ delaySeconds: 60, ...change });
 const at = (time: string) => new Date(`2026-10-08T${time}Z`);
 const facts = (change: Partial<RerunFacts> = {}): RerunFacts => ({
   attempt: 3,

@@ -1,36 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { Condition } from './condition.ts';
 import { enactmentLimits } from './enactment-limits.ts';
+import { aCondition } from './testing/a-condition.ts';
 
-const LIMITS = {
-  maxAttempts: 5,
-  delaySeconds: 0,
-  backoffRate: 1,
-  maxDelaySeconds: null,
-  jitter: 'NONE' as const,
-  windowSeconds: null,
-  budgetUsd: null,
-  ratePerSecond: 1,
-  maxAgeSeconds: 900,
-};
-const condition = (
-  change: Partial<Condition> = {},
-  limits: Partial<Condition['limits']> = {},
-): Condition => ({
-  conditionId: '0b0f7c2e-3d1a-4c58-9e8e-000000000001',
-  name: 'until it is done',
-  functionName: 'poller',
-  functionArn: 'arn:aws:lambda:eu-west-1:123456789012:function:poller',
-  version: 1,
-  when: '{"requestContext":{"condition":["Success"]},"responsePayload":{"done":[false]}}',
-  how: 'invoke',
-  nextInput: 'response',
-  counterPath: 'responsePayload.attempt',
-  eventBusName: 'chains',
-  deployedAt: null,
-  limits: { ...LIMITS, ...limits },
-  ...change,
-});
+const condition = (change: Partial<Condition> = {}, limits: Partial<Condition['limits']> = {}) =>
+  aCondition(
+    {
+      when: '{"requestContext":{"condition":["Success"]},"responsePayload":{"done":[false]}}',
+      ...change,
+    },
+    limits,
+  );
 const ALL = { delaySeconds: 90, backoffRate: 2, windowSeconds: 600, budgetUsd: 2 };
 const FAILED = { when: '{"responsePayload":{"errorType":["PaymentPending"]}}' };
 

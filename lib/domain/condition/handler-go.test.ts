@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ipDigits } from '../event-pattern/ip-address.ts';
 import { handlerGo } from './handler-go.ts';
 import type { HandlerCondition } from './handler-typescript.ts';
+import { aCondition } from './testing/a-condition.ts';
 
 const LIMITS = {
   maxAttempts: 3,
@@ -12,21 +13,12 @@ const LIMITS = {
   jitter: 'FULL' as const,
   windowSeconds: 600,
   budgetUsd: 1,
-  ratePerSecond: 1,
-  maxAgeSeconds: 900,
 };
+const WHEN = '{"responsePayload":{"done":[false],"attempt":[{"numeric":["<",5]}]}}';
 const condition = (
   change: Partial<HandlerCondition> = {},
   limits: Partial<HandlerCondition['limits']> = {},
-): HandlerCondition => ({
-  name: 'until it is done',
-  version: 3,
-  functionName: 'poller',
-  when: '{"responsePayload":{"done":[false],"attempt":[{"numeric":["<",5]}]}}',
-  nextInput: 'response',
-  limits: { ...LIMITS, ...limits },
-  ...change,
-});
+): HandlerCondition => aCondition({ when: WHEN, ...change }, { ...LIMITS, ...limits });
 const PLAIN = { delaySeconds: 0, jitter: 'NONE' as const, windowSeconds: null, budgetUsd: null };
 
 /** Without comments, and every text as the same sign. */

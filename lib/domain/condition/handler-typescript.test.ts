@@ -2,30 +2,12 @@ import { transformSync } from 'esbuild';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { type HandlerCondition, handlerTypescript } from './handler-typescript.ts';
+import { aCondition } from './testing/a-condition.ts';
 
-const LIMITS = {
-  maxAttempts: 3,
-  delaySeconds: 0,
-  backoffRate: 1,
-  maxDelaySeconds: null,
-  jitter: 'NONE' as const,
-  windowSeconds: null,
-  budgetUsd: null,
-  ratePerSecond: 1,
-  maxAgeSeconds: 900,
-};
 const condition = (
   change: Partial<HandlerCondition> = {},
   limits: Partial<HandlerCondition['limits']> = {},
-): HandlerCondition => ({
-  name: 'until it is done',
-  version: 3,
-  functionName: 'poller',
-  when: '{"responsePayload":{"done":[false]}}',
-  nextInput: 'request',
-  limits: { ...LIMITS, ...limits },
-  ...change,
-});
+): HandlerCondition => aCondition({ nextInput: 'request', ...change }, { maxAttempts: 3, ...limits });
 
 interface Sent {
   FunctionName: string;

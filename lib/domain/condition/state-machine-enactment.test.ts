@@ -1,32 +1,15 @@
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import { type StatesCondition, stateMachineEnactment } from './state-machine-enactment.ts';
+import { aCondition } from './testing/a-condition.ts';
 import { runDefinition } from './testing/run-definition.ts';
 
 const POLLER = 'arn:aws:lambda:eu-west-1:123456789012:function:poller';
-const LIMITS = {
-  maxAttempts: 5,
-  delaySeconds: 10,
-  backoffRate: 2,
-  maxDelaySeconds: 25,
-  jitter: 'NONE' as const,
-  windowSeconds: null,
-  budgetUsd: null,
-  ratePerSecond: 1,
-  maxAgeSeconds: 900,
-};
+const LIMITS = { delaySeconds: 10, backoffRate: 2, maxDelaySeconds: 25 };
 const condition = (
   change: Partial<StatesCondition> = {},
   limits: Partial<StatesCondition['limits']> = {},
-): StatesCondition => ({
-  name: 'until it is done',
-  version: 3,
-  functionArn: POLLER,
-  when: '{"responsePayload":{"done":[false]}}',
-  nextInput: 'response',
-  limits: { ...LIMITS, ...limits },
-  ...change,
-});
+): StatesCondition => aCondition(change, { ...LIMITS, ...limits });
 
 /** As the optimised integration answers. */
 function answered(payload: unknown) {

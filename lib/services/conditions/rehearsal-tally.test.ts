@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { someLimits } from '../../domain/condition/testing/a-condition.ts';
 import { parseEventPattern } from '../../domain/event-pattern/parse-event-pattern.ts';
 import type { JudgedHop } from '../../store/store-conditions.ts';
 import { RehearsalTally, type RehearsedCondition } from './rehearsal-tally.ts';
@@ -38,17 +39,7 @@ function chain(chainId: string, runs: string): JudgedHop[] {
 function condition(maxAttempts: number, errorType = 'Busy'): RehearsedCondition {
   const parsed = parseEventPattern(JSON.stringify({ responsePayload: { errorType: [errorType] } }));
   if (!parsed.ok) throw new Error(parsed.problem.message);
-  const limits = {
-    maxAttempts,
-    delaySeconds: 0,
-    backoffRate: 1,
-    maxDelaySeconds: null,
-    jitter: 'NONE' as const,
-    windowSeconds: null,
-    budgetUsd: null,
-    ratePerSecond: 1,
-    maxAgeSeconds: 900,
-  };
+  const limits = someLimits({ maxAttempts });
   return { pattern: parsed.pattern, limits, how: 'invoke', nextInput: 'request', deployedAt: null };
 }
 function figures(
