@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
+import type { ChainSummary } from '../lib/contract/chain.ts';
 import type { ConditionDetail } from '../lib/contract/condition.ts';
 import type { HopDto } from '../lib/contract/hop.ts';
 import { sandboxEvents, watchedBus } from './event-sandbox.ts';
@@ -210,6 +211,21 @@ test.describe('conditions', () => {
     expect(errors).toEqual([]);
   });
 
+  test('the sandbox starts with one of each way, all of the same function', async ({ page }) => {
+    const errors = collectPageErrors(page);
+    await page.goto(address('/conditions'));
+    const examples = page.getByRole('row').filter({ hasText: 'pack-order' });
+    await expect(examples).toHaveCount(3, { timeout: 60_000 });
+    for (const way of ['Invoke', 'EventBridge rule', 'State machine']) {
+      await expect(examples.filter({ hasText: way })).toContainText('Deployed', { timeout: 60_000 });
+    }
+    await expect(async () => {
+      const list = await read<{ items: ChainSummary[] }>('/api/v1/chains?function=pack-order');
+      const ways = list?.items.flatMap(({ mechanisms }) => mechanisms);
+      expect(ways).toEqual(expect.arrayContaining(['eventbridge', 'invoke', 'stepfunctions']));
+    }).toPass({ timeout: 60_000 });
+    expect(errors).toEqual([]);
+  });
   test('a re-run that waits is shown on its chain, run at once, and the next is cancelled', async ({
     page,
   }) => {
