@@ -3,8 +3,8 @@ import type { MachineContext } from '../state-machines/machine-context.ts';
 import { checkLimits } from './check-limits.ts';
 import { checkFunction, checkWay } from './check-way.ts';
 import { checkWhen } from './check-when.ts';
-import { deployedResources } from './deployed-resources.ts';
 import { enactmentsOf } from './enactments.ts';
+import { otherWarnings } from './other-warnings.ts';
 import { conditionOf, functionArnOf } from './saved-condition.ts';
 
 /**
@@ -56,20 +56,4 @@ function unrepeated(problems: ConditionCheck['problems']): ConditionCheck['probl
     const key = `${field}\n${message}`;
     return seen.has(key) ? false : seen.add(key);
   });
-}
-
-/** What else runs the function again. */
-async function otherWarnings(
-  { store }: MachineContext,
-  { conditionId, functionName }: SaveConditionInput,
-): Promise<string[]> {
-  const conditions = (await store.conditions.list()).filter(
-    (row) => row.conditionId !== conditionId && deployedResources(row)?.functionName === functionName,
-  );
-  const rules = (await store.events.rerunRules()).filter((row) => row.functionName === functionName);
-  const twice = 'a result that both match runs again twice.';
-  return [
-    ...conditions.map(({ name }) => `Condition ${name} runs ${functionName} again as well: ${twice}`),
-    ...rules.map(({ ruleName }) => `Rule ${ruleName} runs ${functionName} again as well: ${twice}`),
-  ];
 }

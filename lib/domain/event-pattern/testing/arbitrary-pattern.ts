@@ -4,11 +4,17 @@ import fc from 'fast-check';
 const name = fc.constantFrom('a', 'b', 'c', 'd.e', '$or');
 const text = fc.constantFrom('', 'x', 'X', 'xy', 'yx', '10.0.0.1', '10.0.0.9', 'é');
 const number = fc.constantFrom(0, 1, 2.5, -3, 1e21);
-const scalar = fc.oneof(text, number, fc.boolean(), fc.constant(null));
+/** A value that holds no others. */
+export const anyScalar: fc.Arbitrary<string | number | boolean | null> = fc.oneof(
+  text,
+  number,
+  fc.boolean(),
+  fc.constant(null),
+);
 const form = fc.constantFrom('prefix', 'suffix', 'wildcard', 'equals-ignore-case');
 
 const matcher = fc.oneof(
-  scalar,
+  anyScalar,
   fc.tuple(form, text).map(([kind, value]) => ({ [kind]: value })),
   fc.tuple(fc.constantFrom('prefix', 'suffix'), text).map(([kind, value]) => ({
     [kind]: { 'equals-ignore-case': value },
@@ -29,6 +35,9 @@ const matcher = fc.oneof(
     })),
 );
 
+/** What a pattern may ask of one field. */
+export const anyMatchers: fc.Arbitrary<unknown[]> = fc.array(matcher, { minLength: 1, maxLength: 3 });
+
 const { object } = fc.letrec((tie) => ({
   object: fc.oneof(
     { maxDepth: 3 },
@@ -36,7 +45,7 @@ const { object } = fc.letrec((tie) => ({
     fields(fc.oneof(tie('leaf'), tie('object'))),
     either(tie('object')),
   ),
-  leaf: fc.array(matcher, { minLength: 1, maxLength: 3 }),
+  leaf: anyMatchers,
 }));
 
 function fields(value: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
@@ -53,7 +62,7 @@ export const anyPatternText: fc.Arbitrary<string> = object.map((pattern) => JSON
 const { value } = fc.letrec((tie) => ({
   value: fc.oneof(
     { maxDepth: 4 },
-    scalar,
+    anyScalar,
     fc.array(tie('value'), { maxLength: 3 }),
     fc.dictionary(name, tie('value'), { maxKeys: 4 }),
   ),
