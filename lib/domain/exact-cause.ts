@@ -11,13 +11,16 @@ export interface NamedCause {
  * The runs that exact references make causes of `hop`, one per request: those that name it and those that it names.
  * More than one is a run with several causes, such as a batch. Where a caller says which request it made, or that it
  * published the event that the run got, that is the one cause, and a parent that only the payload tells is left out: it
- * may come from a copied payload.
+ * may come from a copied payload. Of an event that an operator published only the operation tells what it goes on with,
+ * for the event may be a copy of another's.
  */
 export function namedCauses(hop: Hop, referenced: readonly Hop[]): NamedCause[] {
   const own = referencesOf(hop);
   const byRequest = new Map<string, NamedCause[]>();
+  const eventId = eventOfOperator(hop, own);
   for (const candidate of referenced) {
     if (candidate.requestId === hop.requestId) continue;
+    if (eventId !== null && !goesOn(candidate, eventId)) continue;
     const evidence = evidenceOf(hop, own, candidate);
     if (evidence.length === 0 || (isBefore(hop, candidate) && namesAsEffect(hop, own, candidate))) continue;
     const runs = byRequest.get(candidate.requestId);
@@ -28,6 +31,22 @@ export function namedCauses(hop: Hop, referenced: readonly Hop[]): NamedCause[] 
   const callers = causes.filter((cause) => cause.evidence.some((proof) => TWO_SIDED.has(proof.kind)));
   if (callers.length === 1 && parentCountOf(own) <= 1) return callers;
   return causes.sort((a, b) => (isBefore(a.hop, b.hop) ? -1 : 1));
+}
+
+/** The one event that ran `hop`, where an operator published it. */
+function eventOfOperator(hop: Hop, own: readonly HopReference[]): string | null {
+  const [sent] = hop.parentEvents.filter(({ operationId }) => operationId !== null);
+  if (sent === undefined) return null;
+  return own.some(
+    ({ role, kind, value }) => role === 'parent' && kind === 'event-id' && value !== sent.eventId,
+  )
+    ? null
+    : sent.eventId;
+}
+
+/** Whether an operation went on from `hop` by this event. */
+function goesOn(hop: Hop, eventId: string): boolean {
+  return hop.published.some((event) => event.eventId === eventId && event.by === 'operation');
 }
 
 /** Said by the cause, too. */

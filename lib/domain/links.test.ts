@@ -54,6 +54,27 @@ describe('linkHop', () => {
     expect(causesOf(callee, [copied, caller])).toEqual([]);
   });
 
+  it('believes only the operation about an event that an operator published, not what the event is a copy of', () => {
+    const sentBy = (operationId: string | null): Hop => ({
+      ...hopOf(3, { says: [markerText(id(3), { parent: { eventId: 'e', requestId: id(1) } })] }),
+      parentEvents: [{ eventId: 'e', atMs: T0, operationId }],
+    });
+    const recordOf = (hop: Hop): Hop => ({
+      ...hop,
+      published: [{ eventId: 'e', atMs: T0, by: 'destination-record', value: hop.requestId }],
+    });
+    const goneOn = (hop: Hop): Hop => ({
+      ...hop,
+      published: [{ eventId: 'e', atMs: T0, by: 'operation', value: 'op' }],
+    });
+    const copied = recordOf(hopOf(1));
+    expect(linkHop(sentBy(null), [copied])?.causeHopId).toBe(copied.hopId);
+    expect(linkHop(sentBy('op'), [copied])).toBeNull();
+    expect(causesOf(sentBy('op'), [copied])).toEqual([]);
+    const chosen = goneOn(hopOf(2));
+    expect(linkHop(sentBy('op'), [copied, chosen])?.causeHopId).toBe(chosen.hopId);
+  });
+
   it('takes, of several deliveries of the cause, the one that says so', () => {
     const [first, second] = [0, 60_000].map((at, index) =>
       logOf({

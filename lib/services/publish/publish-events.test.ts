@@ -8,7 +8,9 @@ import { dismissOperation } from '../dismiss-operation.ts';
 import { walkEventPathOfEvent } from '../event-path/walk-event-path.ts';
 import { invokeFunction } from '../invoke-function.ts';
 import { awaitOperation } from '../operation/await-operation.ts';
-import { busInAws, ruleInAws } from '../testing/rule-in-aws.ts';
+import { busInAws, functionArn, ruleInAws } from '../testing/rule-in-aws.ts';
+import { executed } from '../testing/settled-plan.ts';
+import { planWatchBus } from '../watch-bus/plan-watch-bus.ts';
 import { publishEvents, publishEventsAndWait } from './publish-events.ts';
 import { sendEvents } from './send-events.ts';
 
@@ -28,6 +30,15 @@ beforeAll(async () => {
     eventPattern: { source: ['shop'] },
     functionName: 'echo',
   });
+  await busInAws(test.runtime.aws, 'seen');
+  await ruleInAws(test.runtime.aws, {
+    eventBusName: 'seen',
+    ruleName: 'all-to-echo',
+    eventPattern: { account: ['000000000000'] },
+    functionName: 'echo',
+  });
+  const watch = { eventBusName: 'seen', watched: true, method: 'rule' } as const;
+  await executed(test.runtime, await planWatchBus(test.runtime, watch));
 });
 afterEach(() => test.fault());
 afterAll(() => test.stop());
@@ -90,6 +101,49 @@ describe('publishEvents', () => {
     const hop = await hopOf(continued.entries?.[0]?.eventId ?? null);
     expect(hop.chainId).toBe(first.chainId);
     expect(hop.parentHopId).toBe(first.hopId);
+  });
+
+  it.each([
+    [
+      'the carrier of a run',
+      (requestId: string) => ({
+        detail: JSON.stringify({ n: 1, __rerun: { v: 1, attempt: 2, parent: { requestId } } }),
+      }),
+    ],
+    [
+      'Lambda’s record of a run',
+      (requestId: string) => ({
+        source: 'lambda',
+        detailType: 'Lambda Function Invocation Result - Success',
+        detail: JSON.stringify({
+          version: '1.0',
+          requestContext: { requestId, functionArn: functionArn('echo'), condition: 'Success' },
+          requestPayload: {},
+          responseContext: { statusCode: 200 },
+          responsePayload: {},
+        }),
+      }),
+    ],
+  ])('starts a chain also with a copy of an event that holds %s', async (_, copyOf) => {
+    const old = await invokeFunction(test.runtime, {
+      functionName: 'echo',
+      payload: '{"old":true}',
+      invocationType: 'RequestResponse',
+      traceId: null,
+      idempotencyKey: null,
+    });
+    const fresh = await published([entry({ eventBusName: 'seen', ...copyOf(old.requestId ?? '') })]);
+    const eventId = fresh.entries?.[0]?.eventId ?? null;
+    const hop = await hopOf(eventId);
+    const event = await until(async () => {
+      const found = await test.runtime.store.events.find(eventId ?? '');
+      return found !== null && found.seenAt !== null && found;
+    });
+    expect(event).toMatchObject({ causeHop: null, chainId: hop.chainId });
+    const found = await test.runtime.store.hops.find(hop.hopId);
+    expect(found).toMatchObject({ via: 'eventbridge', parentHopId: null, causes: [] });
+    expect(found?.chainId).not.toBe(old.chainId);
+    expect((await test.runtime.store.chains.find(old.chainId ?? ''))?.hopCount).toBe(1);
   });
 
   it('publishes a double click once, and refuses another request under its ID', async () => {

@@ -68,7 +68,10 @@ function shown({ hop_id, chain_id, function_name, status }: RelatedHop): EventRo
   return { hopId: hop_id, chainId: chain_id, functionName: function_name, status };
 }
 
-/** The hop to which a run that the event caused is linked; else the last of the request that says it published it. */
+/**
+ * The hop to which a run that the event caused is linked; else the last of the request that says it published it. An
+ * operator's event that starts a chain has none, whatever it is a copy of.
+ */
 async function causeHops(tx: Tx, eventIds: readonly string[]): Promise<Map<string, RelatedHop[]>> {
   if (eventIds.length === 0) return new Map();
   const rows = await tx.$queryRaw<RelatedHop[]>`
@@ -80,7 +83,9 @@ async function causeHops(tx: Tx, eventIds: readonly string[]): Promise<Map<strin
       ) AS linked
       FROM hop WHERE request_id = i.request_id ORDER BY linked DESC, delivery_attempt DESC LIMIT 1
     ) h JOIN chain_group g USING (group_id)
-    WHERE i.value = ANY(${[...eventIds]}) AND i.role = 'next'
+    WHERE i.value = ANY(${[...eventIds]}) AND i.role = 'next' AND NOT EXISTS (
+      SELECT 1 FROM event e JOIN operation o USING (operation_id)
+      WHERE e.event_key = i.value AND o.parent_hop_id IS NULL)
     ORDER BY h.linked DESC, h.hop_id`;
   return groupBy(rows, (row) => row.event_id);
 }
