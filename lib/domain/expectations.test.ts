@@ -38,6 +38,21 @@ describe('expectationsOf', () => {
     ]);
   });
 
+  it('expects what a matched rule runs by the record of a run, not what any record might', () => {
+    const record = { eventId: 'event-2', atMs: T0 + 200, by: 'destination-record' as const, value: ID };
+    const expected = (matched?: string[]) =>
+      expectationsOf(
+        { ...hopOf(), published: [matched === undefined ? record : { ...record, matched }] },
+        NONE,
+        false,
+        LIMITS,
+      );
+    expect(expected()).toEqual([]);
+    expect(expected(['poller'])).toMatchObject([
+      { kind: 'next', reference: { kind: 'event-id', value: 'event-2' }, functionName: 'poller' },
+    ]);
+  });
+
   it('expects nothing of a run that says nothing', () => {
     expect(expectationsOf(hopOf(), NONE, true, LIMITS)).toEqual([]);
     expect(expectationsOf(hopOf({ outcome: 'error' }), NONE, false, LIMITS)).toEqual([]);

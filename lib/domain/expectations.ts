@@ -11,6 +11,8 @@ export interface Expectation {
   reference: Pick<HopReference, 'kind' | 'value'>;
   /** Once the watermark of the expected run's log group is past this, it is overdue; an execution never is. */
   expectedBy: Date;
+  /** Whom a matched rule runs, where that is what says so. */
+  functionName?: string;
 }
 
 /** How long AWS may keep what is expected: `MaximumEventAge` of the function's asynchronous invocations, its timeout. */
@@ -39,7 +41,7 @@ const RETRY_WAIT_MS = [180_000, 360_000] as const;
  * to go on with it, the request that the dashboard sent and no log shows yet, what a running execution has still to do,
  * and the retry of an asynchronous run that
  * failed with attempts left and of which no destination record says that it is over. That a record went to a bus says
- * nothing: most match no rule. `arrived` are the
+ * nothing, for most match no rule, but where the bus's log says that a rule matched it. `arrived` are the
  * identifiers (`value` of references) and request IDs of hops that are known to exist, and the hop's request ID too
  * when a later delivery of it exists.
  */
@@ -59,16 +61,21 @@ export function expectationsOf(
   const expectations: Expectation[] = referencesOf(hop)
     .filter(
       ({ role, kind, value, by }) =>
-        role === 'next' && kind !== 'task' && by?.kind !== 'destination-record' && !arrived.has(value),
+        role === 'next' &&
+        kind !== 'task' &&
+        (by?.kind !== 'destination-record' || matchedBy(hop, value) !== undefined) &&
+        !arrived.has(value),
     )
-    .flatMap(({ kind, value }): Expectation[] => {
+    .flatMap(({ kind, value, by }): Expectation[] => {
       const standing = hop.standings.find(({ executionArn }) => executionArn === value);
       if (standing !== undefined && standing.status !== 'RUNNING') return [];
       if (standing !== undefined) return [executionExpectation(value)];
       // what an operator sends goes out long after the run's end
       const lateMs = (hop.published.find(({ eventId }) => eventId === value)?.atMs ?? sinceMs) - sinceMs;
       const expectedBy = new Date(deliveredBy.getTime() + Math.max(0, lateMs));
-      return [{ kind: 'next', reference: { kind, value }, expectedBy }];
+      const functionName = by?.kind === 'destination-record' ? matchedBy(hop, value) : undefined;
+      const whom = functionName === undefined ? {} : { functionName };
+      return [{ kind: 'next', reference: { kind, value }, expectedBy, ...whom }];
     });
   if (hop.task !== null && !isLeft(hop, hop.task, arrived)) {
     expectations.push(executionExpectation(hop.task.executionArn));
@@ -83,6 +90,11 @@ export function expectationsOf(
     });
   }
   return expectations;
+}
+
+/** The first of the functions that a matched rule runs by this event. */
+function matchedBy({ published }: Hop, eventId: string): string | undefined {
+  return published.find((event) => event.eventId === eventId && event.matched !== undefined)?.matched?.[0];
 }
 
 /** Something came after the task in its execution, or that has stopped. */

@@ -26,6 +26,7 @@ export function attachEvents(hops: readonly Hop[], observations: readonly Observ
       default:
     }
   }
+  for (const { published } of hops) for (const event of published) match(event, observations);
   for (const observation of observations) {
     if (observation.kind !== 'sent' && observation.kind !== 'seen') continue;
     const { eventId, timestamp: atMs } = observation;
@@ -48,6 +49,17 @@ function publish(
   hop.published.push({ eventId: observation.eventId, atMs: observation.timestamp, by, value });
   const key = observationKey(observation);
   if (!hop.observationKeys.includes(key)) hop.observationKeys.push(key);
+}
+
+/** Notes whom a rule sends the event to, but where its delivery failed. */
+function match(event: Hop['published'][number], observations: readonly Observation[]): void {
+  const told = (kind: 'matched' | 'undelivered') =>
+    observations.flatMap((each) =>
+      each.kind === kind && each.eventId === event.eventId ? each.functionName : [],
+    );
+  const undelivered = told('undelivered');
+  const matched = told('matched').filter((functionName) => !undelivered.includes(functionName));
+  if (matched.length > 0) event.matched = matched.sort();
 }
 
 function publisherOf(hops: readonly Hop[], { hopId, timestamp }: PublishedObservation, last: Hop): Hop {

@@ -35,6 +35,8 @@ interface PublishedEvent {
   by: 'operation' | 'destination-record' | 'carrier' | 'history';
   /** The operation's ID, the request that the event names, or the execution that published it. */
   value: string;
+  /** Functions that a rule shall run by it and to which its delivery did not fail, as the bus's own log tells. */
+  matched?: string[];
 }
 /** An execution that a run started, as others than its own markers tell. */
 interface StartedExecution {

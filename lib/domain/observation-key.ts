@@ -40,6 +40,9 @@ function outsideKey(observation: OutsideObservation): string {
     case 'invoked':
     case 'answered':
       return `${observation.kind}:${observation.operationId}`;
+    case 'matched':
+    case 'undelivered':
+      return `${observation.kind}:${fingerprint(`${observation.eventId} ${observation.functionName}`)}`;
     case 'started':
       return `started:${fingerprint(observation.executionArn)}`;
     case 'task':
@@ -68,6 +71,8 @@ const OUTSIDE: ReadonlySet<string> = new Set<OutsideObservation['kind']>([
   'sent',
   'record',
   'carried',
+  'matched',
+  'undelivered',
   'seen',
   'started',
   'task',

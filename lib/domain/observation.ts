@@ -158,6 +158,18 @@ interface CarriedObservation {
   timestamp: number;
   eventId: string;
 }
+/**
+ * By the bus's own log a rule that invokes this function matched an event of this request, or EventBridge has given up
+ * to deliver it there.
+ */
+interface MatchedObservation {
+  source: 'event';
+  kind: 'matched' | 'undelivered';
+  /** ms since the epoch */
+  timestamp: number;
+  eventId: string;
+  functionName: string;
+}
 /** The event that this request names as its parent was seen on a bus. */
 interface SeenObservation {
   source: 'event';
@@ -245,7 +257,7 @@ type OperationObservation =
 /** Known from the history of an execution. */
 type HistoryObservation = TaskObservation | OriginObservation | OnwardObservation | StandingObservation;
 /** Known from an event that was seen on a bus. */
-type BusObservation = RecordObservation | CarriedObservation | SeenObservation;
+type BusObservation = RecordObservation | CarriedObservation | MatchedObservation | SeenObservation;
 /** Known from elsewhere than the function's log. */
 export type OutsideObservation = OperationObservation | BusObservation | HistoryObservation;
 

@@ -9,6 +9,7 @@ import { applyChanges } from './apply-changes.ts';
 import { type BusLine, type DeliveryColumns, readBusLine } from './bus-lines.ts';
 import { saveCheckpoint } from './checkpoint.ts';
 import { observeEventCauses } from './event-causes.ts';
+import { observeEventMatches } from './event-matches.ts';
 import { observeEventsOfRuns } from './event-observations.ts';
 import { notifyEvents } from './notify-chains.ts';
 import { addUnreadable } from './unreadable-lines.ts';
@@ -53,8 +54,10 @@ export async function busEvents(tx: Tx, context: StoreContext, batch: BusLogBatc
     unreadableLineCount,
   });
   const set = new WorkingSet();
+  const eventIds = [...new Set(lines.map(({ seen }) => seen.event_id))];
   await observeEventCauses(tx, set, lines);
-  await observeEventsOfRuns(tx, set, [...new Set(lines.map(({ seen }) => seen.event_id))]);
+  await observeEventMatches(tx, set, eventIds);
+  await observeEventsOfRuns(tx, set, eventIds);
   const changedChainIds = await applyChanges(tx, context, set);
   if (newLineCount > 0) await notifyEvents(tx);
   return { changedChainIds, newLineCount, unreadableLineCount };

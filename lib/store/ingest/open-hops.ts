@@ -43,16 +43,27 @@ function openHopOf(
   const limits = { maximumRetryAttempts: 2, maximumEventAgeMs: 21_600_000, timeoutMs: timeoutOf(state) };
   const arrived = new Set([...arrivedFor(pool, hop), ...seeming]);
   const expected = expectationsOf(hop, arrived, isAsynchronous(hop, link, cause), limits).map(
-    ({ kind, reference, expectedBy }) => ({
+    ({ kind, reference, expectedBy, functionName }) => ({
       kind,
       ...(reference.kind === 'event-id' ? { eventId: reference.value } : {}),
       byMs: expectedBy.getTime(),
-      logGroupName: hop.logGroupName,
-      observable: hop.billedDurationMs !== null,
+      ...placeOf(hop, functionName ?? null),
     }),
   );
   const failure = effects.has(hop.hopId) ? null : failureOf(hop, arrived);
   return failure === null && expected.length === 0 ? null : { hopId: hop.hopId, failure, expected };
+}
+
+/** Where the expected run would show; what a rule runs may not show which event ran it where nothing is traced. */
+function placeOf(
+  hop: Hop,
+  functionName: string | null,
+): Pick<OpenHop['expected'][number], 'logGroupName' | 'observable'> {
+  const own = { logGroupName: hop.logGroupName, observable: hop.billedDurationMs !== null };
+  if (functionName === null) return own;
+  if (functionName === hop.functionName)
+    return { ...own, observable: own.observable && hop.traceId !== null };
+  return { logGroupName: `/aws/lambda/${functionName}`, observable: false };
 }
 
 /** What the run ended its chain with: where it was the last of a stopped execution, that execution's outcome. */
