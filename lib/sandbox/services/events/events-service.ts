@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Deliver } from '../../delivery.ts';
 import { jsonResponse, readJsonBody } from '../../json-body.ts';
+import { namedByTarget } from '../../named-by-target.ts';
 import type { RuleMetricSink, SandboxClock, SandboxService } from '../../service.ts';
 import { attemptDelivery } from './attempt-delivery.ts';
 import { type AppendBusLog, BusLog } from './bus-log.ts';
@@ -80,12 +81,7 @@ export function createEventsService(options: {
     signingName: 'events',
     protocol: 'json-1.1',
     receive: (delivery) => receiveDelivery(delivery, { store, ingest, accountId }),
-    operationOf(request) {
-      const target = request.headers['x-amz-target'];
-      if (typeof target !== 'string' || !target.startsWith(TARGET_PREFIX)) return null;
-      const name = target.slice(TARGET_PREFIX.length);
-      return OPERATIONS.has(name) ? name : null;
-    },
+    operationOf: namedByTarget(TARGET_PREFIX, OPERATIONS),
     async handle(name, request) {
       const call = { request, body: readJsonBody(request), store, ingest, clock, faults, accountId };
       return jsonResponse('1.1', (await OPERATIONS.get(name)?.(call)) ?? {});

@@ -4,6 +4,7 @@ import { parseInput } from '../../parse-input.ts';
 import { AwsError } from '../../service.ts';
 import { eventIdOf } from './event-id.ts';
 import { type EventPosition, indexOfPosition, indexOfTimestamp, type LogEvent } from './log-group.ts';
+import { countedBytesOf, MAX_PAGE_BYTES, MAX_PAGE_EVENTS } from './log-page.ts';
 import { type LogsContext, requireGroup } from './logs-context.ts';
 import {
   zLimit,
@@ -16,9 +17,6 @@ import {
 import { matchesFilterPattern } from './match-filter-pattern.ts';
 import { parseFilterPattern } from './parse-filter-pattern.ts';
 
-const MAX_PAGE_EVENTS = 10_000;
-const MAX_PAGE_BYTES = 1_048_576;
-const EVENT_OVERHEAD_BYTES = 26;
 /** A page ends after looking at this many events, so that narrow filters give short and empty pages as on AWS. */
 const MAX_SCANNED_EVENTS = 20_000;
 
@@ -75,7 +73,7 @@ export function filterLogEvents(context: LogsContext, body: Record<string, unkno
       break;
     scanned += 1;
     if (event.ingestionTime <= now && accepts(event) && matchesFilterPattern(pattern, event.message)) {
-      bytes += Buffer.byteLength(event.message) + EVENT_OVERHEAD_BYTES;
+      bytes += countedBytesOf(event.message);
       if (bytes > MAX_PAGE_BYTES && page.length > 0) break;
       page.push(event);
     }

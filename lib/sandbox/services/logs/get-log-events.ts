@@ -8,6 +8,7 @@ import {
   indexOfTimestamp,
   type LogEvent,
 } from './log-group.ts';
+import { countedBytesOf, MAX_PAGE_BYTES, MAX_PAGE_EVENTS } from './log-page.ts';
 import { type LogsContext, requireGroup, requireStream } from './logs-context.ts';
 import {
   zLimit,
@@ -17,10 +18,6 @@ import {
   zNextToken,
   zTimestamp,
 } from './logs-input.ts';
-
-const MAX_PAGE_EVENTS = 10_000;
-const MAX_PAGE_BYTES = 1_048_576;
-const EVENT_OVERHEAD_BYTES = 26;
 
 const zInput = z.object({
   logGroupName: zLogGroupName.optional(),
@@ -54,7 +51,7 @@ export function getLogEvents(context: LogsContext, body: Record<string, unknown>
   for (let n = 0; n < to - from && page.length < input.limit; n++) {
     const event = group.events[forward ? from + n : to - 1 - n];
     if (event === undefined || event.stream !== stream || event.ingestionTime > now) continue;
-    bytes += Buffer.byteLength(event.message) + EVENT_OVERHEAD_BYTES;
+    bytes += countedBytesOf(event.message);
     if (bytes > MAX_PAGE_BYTES && page.length > 0) break;
     page.push(event);
   }

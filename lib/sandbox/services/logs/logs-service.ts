@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Deliver } from '../../delivery.ts';
 import type { FaultBoard } from '../../fault-board.ts';
 import { jsonResponse, readJsonBody } from '../../json-body.ts';
+import { namedByTarget } from '../../named-by-target.ts';
 import type { LogSink, SandboxClock, SandboxService, WireRequest } from '../../service.ts';
 import { deliveryOperations } from './delivery-operations.ts';
 import { describeLogGroups } from './describe-log-groups.ts';
@@ -101,12 +102,7 @@ export function createLogsService(options: {
         sink.append(logGroupName, SERVICE_LOG_STREAM, [{ timestamp: atMs, message }]);
       }
     },
-    operationOf(request) {
-      const target = request.headers['x-amz-target'];
-      if (typeof target !== 'string' || !target.startsWith(TARGET_PREFIX)) return null;
-      const name = target.slice(TARGET_PREFIX.length);
-      return operations.has(name) ? name : null;
-    },
+    operationOf: namedByTarget(TARGET_PREFIX, operations),
     async handle(name, request) {
       const { region } = request;
       const context: LogsContext = { store, policies, deliveries, faults, accountId, region, now: clock.now };

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { parseInput } from '../../parse-input.ts';
 import { AwsError } from '../../service.ts';
+import { countedBytesOf } from './log-page.ts';
 import { type LogsContext, requireGroup, requireStream } from './logs-context.ts';
 import { zLogGroupName, zLogStreamName, zTimestamp } from './logs-input.ts';
 
 const MAX_BATCH_BYTES = 1_048_576;
-const EVENT_OVERHEAD_BYTES = 26;
 const MAX_SPAN_MS = 24 * 3_600_000;
 const MAX_AGE_MS = 14 * 24 * 3_600_000;
 const MAX_AHEAD_MS = 2 * 3_600_000;
@@ -32,7 +32,7 @@ export function putLogEvents(context: LogsContext, body: Record<string, unknown>
   let bytes = 0;
   let previous = 0;
   for (const { timestamp, message } of input.logEvents) {
-    bytes += Buffer.byteLength(message) + EVENT_OVERHEAD_BYTES;
+    bytes += countedBytesOf(message);
     if (timestamp < previous) {
       throw invalid('Log events in a single PutLogEvents request must be in chronological order.');
     }

@@ -1,20 +1,20 @@
 import { escapeXml } from '../../escape-xml.ts';
 import { jsonResponse, readJsonBody } from '../../json-body.ts';
+import { namedByTarget } from '../../named-by-target.ts';
 import type { SandboxService, WireRequest, WireResponse } from '../../service.ts';
 import { getMetricData, type MetricDataResult } from './get-metric-data.ts';
 import type { MetricStore } from './metric-store.ts';
 import { readQueryForm } from './query-form.ts';
 
-const TARGET_PREFIX = 'GraniteServiceVersion20100801.';
+const OPERATIONS = new Set(['GetMetricData']);
+const ofTarget = namedByTarget('GraniteServiceVersion20100801.', OPERATIONS);
 
 /** CloudWatch metrics, in json-1.0 as SDKs speak it and in the form-encoded query protocol of older CLIs. */
 export function createMonitoringService(store: MetricStore): SandboxService {
   return {
     signingName: 'monitoring',
     protocol: 'json-1.0',
-    operationOf(request) {
-      return nameOf(request) === 'GetMetricData' ? 'GetMetricData' : null;
-    },
+    operationOf: (request) => (isForm(request) ? ofForm(request) : ofTarget(request)),
     handle(_operation, request) {
       if (isForm(request)) {
         const results = getMetricData(store, readQueryForm(request.body.toString()));
@@ -40,12 +40,9 @@ function isForm(request: WireRequest): boolean {
   return request.headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true;
 }
 
-function nameOf(request: WireRequest): string | null {
-  if (isForm(request)) return new URLSearchParams(request.body.toString()).get('Action');
-  const target = request.headers['x-amz-target'];
-  return typeof target === 'string' && target.startsWith(TARGET_PREFIX)
-    ? target.slice(TARGET_PREFIX.length)
-    : null;
+function ofForm(request: WireRequest): string | null {
+  const action = new URLSearchParams(request.body.toString()).get('Action');
+  return action !== null && OPERATIONS.has(action) ? action : null;
 }
 
 function xmlResponse(results: MetricDataResult[], requestId: string): WireResponse {

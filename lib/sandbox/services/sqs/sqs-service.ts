@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Deliver } from '../../delivery.ts';
 import { jsonResponse, readJsonBody } from '../../json-body.ts';
+import { namedByTarget } from '../../named-by-target.ts';
 import type { SandboxClock, SandboxService } from '../../service.ts';
 import * as messages from './operations/messages.ts';
 import * as queues from './operations/queues.ts';
@@ -40,12 +41,7 @@ export function createSqsService(options: {
     signingName: 'sqs',
     protocol: 'json-1.0',
     receive: (delivery) => receiveDelivery(delivery, { store, accountId, now: clock.now }),
-    operationOf(request) {
-      const target = request.headers['x-amz-target'];
-      if (typeof target !== 'string' || !target.startsWith(TARGET_PREFIX)) return null;
-      const name = target.slice(TARGET_PREFIX.length);
-      return OPERATIONS.has(name) ? name : null;
-    },
+    operationOf: namedByTarget(TARGET_PREFIX, OPERATIONS),
     async handle(name, request) {
       const call = { request, body: readJsonBody(request), store, clock, accountId };
       return jsonResponse('1.0', (await OPERATIONS.get(name)?.(call)) ?? {});

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Deliver } from '../../delivery.ts';
 import { jsonResponse, readJsonBody } from '../../json-body.ts';
+import { namedByTarget } from '../../named-by-target.ts';
 import type { SandboxClock, SandboxService } from '../../service.ts';
 import type { JudgeRole } from '../iam/judge-role.ts';
 import { ExecutionStore } from './execution-store.ts';
@@ -92,12 +93,7 @@ export function createStatesService(options: {
     signingName: 'states',
     protocol: 'json-1.0',
     receive: (delivery) => receiveDelivery(delivery, around),
-    operationOf(request) {
-      const target = request.headers['x-amz-target'];
-      if (typeof target !== 'string' || !target.startsWith(TARGET_PREFIX)) return null;
-      const name = target.slice(TARGET_PREFIX.length);
-      return OPERATIONS.has(name) ? name : null;
-    },
+    operationOf: namedByTarget(TARGET_PREFIX, OPERATIONS),
     async handle(name, request) {
       const call = { request, body: readJsonBody(request), ...around };
       return jsonResponse('1.0', (await OPERATIONS.get(name)?.(call)) ?? {});

@@ -77,8 +77,8 @@ export function stopExecution(call: StatesCall) {
   return { stopDate: (stopped.stoppedAtMs ?? call.clock.now()) / 1_000 };
 }
 
-export function describeExecution(call: StatesCall) {
-  const record = requireExecution(call.executions, parseStatesInput(zExecution, call.body).executionArn);
+/** What both a list and a description say of an execution. */
+function listed(record: ExecutionRecord) {
   return {
     executionArn: record.arn,
     stateMachineArn: record.stateMachineArn,
@@ -86,12 +86,19 @@ export function describeExecution(call: StatesCall) {
     status: record.status,
     startDate: record.startedAtMs / 1_000,
     ...(record.stoppedAtMs === null ? {} : { stopDate: record.stoppedAtMs / 1_000 }),
+    redriveCount: record.redriveCount,
+    ...(record.redrivenAtMs === null ? {} : { redriveDate: record.redrivenAtMs / 1_000 }),
+  };
+}
+
+export function describeExecution(call: StatesCall) {
+  const record = requireExecution(call.executions, parseStatesInput(zExecution, call.body).executionArn);
+  return {
+    ...listed(record),
     input: record.input,
     inputDetails: { included: true },
     ...outcomeOf(record),
     ...(record.traceHeader === null ? {} : { traceHeader: record.traceHeader }),
-    redriveCount: record.redriveCount,
-    ...(record.redrivenAtMs === null ? {} : { redriveDate: record.redrivenAtMs / 1_000 }),
     ...redrivability(record),
   };
 }
@@ -118,16 +125,7 @@ export function listExecutions(call: StatesCall) {
   const query = [machine.arn, statusFilter, redriveFilter];
   const page = pageOf(found, input, order, query, call.clock.now());
   return {
-    executions: page.items.map((record) => ({
-      executionArn: record.arn,
-      stateMachineArn: record.stateMachineArn,
-      name: record.name,
-      status: record.status,
-      startDate: record.startedAtMs / 1_000,
-      ...(record.stoppedAtMs === null ? {} : { stopDate: record.stoppedAtMs / 1_000 }),
-      redriveCount: record.redriveCount,
-      ...(record.redrivenAtMs === null ? {} : { redriveDate: record.redrivenAtMs / 1_000 }),
-    })),
+    executions: page.items.map(listed),
     ...page.next,
   };
 }
