@@ -62,61 +62,38 @@ export function createAwsClients(options: AwsClientOptions): AwsClients {
     requestHandler: { connectionTimeout: 3_000, socketTimeout: 20_000 },
   };
   const once = { ...quick, maxAttempts: 1 };
-  const lambda = new LambdaClient(quick);
-  const lambdaOnce = new LambdaClient({
-    ...base,
-    maxAttempts: 1,
-    requestHandler: {
-      connectionTimeout: 5_000,
-      socketTimeout: LONGEST_INVOCATION_MS,
-      requestTimeout: LONGEST_INVOCATION_MS,
-    },
-  });
-  const logs = new CloudWatchLogsClient(quick);
-  const logsOnce = new CloudWatchLogsClient(once);
-  const cloudWatch = new CloudWatchClient(quick);
-  const events = new EventBridgeClient(quick);
-  const eventsOnce = new EventBridgeClient(once);
-  const states = new SFNClient(quick);
-  const statesOnce = new SFNClient(once);
-  const iam = new IAMClient(quick);
-  const sqs = new SQSClient(quick);
-  const sts = new STSClient({
-    ...base,
-    maxAttempts: 2,
-    requestHandler: { connectionTimeout: 3_000, socketTimeout: 5_000 },
-  });
-  const all = [
-    lambda,
-    lambdaOnce,
-    logs,
-    logsOnce,
-    cloudWatch,
-    events,
-    eventsOnce,
-    states,
-    statesOnce,
-    iam,
-    sqs,
-    sts,
-  ];
+  const clients = {
+    lambda: new LambdaClient(quick),
+    lambdaOnce: new LambdaClient({
+      ...base,
+      maxAttempts: 1,
+      requestHandler: {
+        connectionTimeout: 5_000,
+        socketTimeout: LONGEST_INVOCATION_MS,
+        requestTimeout: LONGEST_INVOCATION_MS,
+      },
+    }),
+    logs: new CloudWatchLogsClient(quick),
+    logsOnce: new CloudWatchLogsClient(once),
+    cloudWatch: new CloudWatchClient(quick),
+    events: new EventBridgeClient(quick),
+    eventsOnce: new EventBridgeClient(once),
+    states: new SFNClient(quick),
+    statesOnce: new SFNClient(once),
+    iam: new IAMClient(quick),
+    sqs: new SQSClient(quick),
+    sts: new STSClient({
+      ...base,
+      maxAttempts: 2,
+      requestHandler: { connectionTimeout: 3_000, socketTimeout: 5_000 },
+    }),
+  };
   return {
     region,
     endpoint,
-    lambda,
-    lambdaOnce,
-    logs,
-    logsOnce,
-    cloudWatch,
-    events,
-    eventsOnce,
-    states,
-    statesOnce,
-    iam,
-    sqs,
-    sts,
+    ...clients,
     destroy: () => {
-      for (const client of all) client.destroy();
+      for (const client of Object.values(clients)) client.destroy();
     },
   };
 }

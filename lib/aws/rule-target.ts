@@ -1,16 +1,8 @@
 import type { Target } from '@aws-sdk/client-eventbridge';
+import type { ExportedTarget } from '../domain/rule-export/exported-rule.ts';
 
 /** A target of a rule as ListTargetsByRule says; at most one of `input`, `inputPath` and `inputTransformer` is set. */
-export interface RuleTarget {
-  id: string;
-  arn: string;
-  roleArn: string | null;
-  input: string | null;
-  inputPath: string | null;
-  inputTransformer: { inputPathsMap: Record<string, string>; inputTemplate: string } | null;
-  /** Null: AWS's own, 185 attempts within 24 hours. */
-  retryPolicy: { maximumRetryAttempts: number; maximumEventAgeInSeconds: number } | null;
-  deadLetterQueueArn: string | null;
+export interface RuleTarget extends ExportedTarget {
   /** Settings of other kinds of targets as AWS names them (`EcsParameters` …), passed on unread. */
   parameters?: Omit<Target, 'Id' | 'Arn'>;
 }

@@ -11,13 +11,15 @@ export interface ExportedRule {
   permissions: readonly ExportedPermission[];
 }
 
-interface ExportedTarget {
+/** At most one of `input`, `inputPath` and `inputTransformer` is set. */
+export interface ExportedTarget {
   id: string;
   arn: string;
   roleArn: string | null;
   input: string | null;
   inputPath: string | null;
   inputTransformer: { inputPathsMap: Record<string, string>; inputTemplate: string } | null;
+  /** Null: AWS's own, 185 attempts within 24 hours. */
   retryPolicy: { maximumRetryAttempts: number; maximumEventAgeInSeconds: number } | null;
   deadLetterQueueArn: string | null;
 }
