@@ -1,147 +1,53 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
 import {
   CloudWatchLogsClient,
   CreateLogGroupCommand,
   CreateLogStreamCommand,
   PutLogEventsCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
-import { CreateFunctionCommand, InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { strToU8, zipSync } from 'fflate';
+import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type AwsClients, createAwsClients } from '../aws/aws-clients.ts';
-import { US_EAST_1_PRICES } from '../domain/cost.ts';
-import { type Sandbox, startSandbox } from '../sandbox/main.ts';
-import { openStore } from '../store/open-store.ts';
+import { startTestSandbox, type TestSandbox } from '../sandbox/testing/start-test-sandbox.ts';
 import type { HopDetailRow, Store } from '../store/store.ts';
-import { type Collector, type CollectorOptions, createCollector } from './collector.ts';
+import { startTestCollector, type TestCollector } from '../testing/start-test-collector.ts';
+import { until } from '../testing/until.ts';
+import type { Collector } from './collector.ts';
 
-const PATIENCE_MS = 20_000;
-const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-const silent = { debug() {}, info() {}, warn() {}, error() {} };
-
-let dataDir: string;
-let sandbox: Sandbox;
-let lambda: LambdaClient;
-let logs: CloudWatchLogsClient;
-let aws: AwsClients;
+let sandbox: TestSandbox<{ logs: CloudWatchLogsClient }>;
+let collecting: TestCollector;
 let store: Store;
-let collectors: Collector[] = [];
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(path.join(os.tmpdir(), 'reprise-collector-'));
-  sandbox = await startSandbox({
-    port: 0,
-    dataDir,
-    timeScale: 0.005,
-    examples: 'off',
-    region: 'us-east-1',
-    onError: (error) => {
-      throw error;
-    },
-  });
-  const config = { endpoint: sandbox.endpoint, region: 'us-east-1', credentials };
-  lambda = new LambdaClient(config);
-  logs = new CloudWatchLogsClient({ ...config, maxAttempts: 10 });
-  aws = createAwsClients({ region: 'us-east-1', endpoint: sandbox.endpoint, credentials });
-  store = await openStore({
-    owner: 'sandbox',
-    prices: US_EAST_1_PRICES,
-    limits: { traceChainMaxHops: 10_000, chainMaxHops: 1_000_000 },
-  });
+  sandbox = await startTestSandbox({ timeScale: 0.005 }, (config) => ({
+    logs: new CloudWatchLogsClient({ ...config, maxAttempts: 10 }),
+  }));
+  collecting = await startTestCollector(sandbox.endpoint);
+  store = collecting.store;
 });
 
 afterEach(async () => {
-  await Promise.all(collectors.map((collector) => collector.stop()));
-  collectors = [];
-  await clearFaults();
+  await collecting.stopCollecting();
+  await sandbox.fault();
 });
 
 afterAll(async () => {
-  await store.close();
-  for (const client of [lambda, logs, aws]) client.destroy();
+  await collecting.stop();
   await sandbox.stop();
-  await rm(dataDir, { recursive: true, force: true });
+  expect(sandbox.bugs).toEqual([]);
 });
 
-function collect(options: Partial<CollectorOptions> = {}): Collector {
-  const collector = createCollector({
-    aws,
-    store,
-    logger: silent,
-    sandbox: true,
-    watch: [],
-    backfillMs: 3_600_000,
-    filterLogEventsPerSecond: 100,
-    retentionDays: 30,
-    singleRunRetentionHours: 24,
-    ...options,
-    pace: {
-      hotMs: 30,
-      idleMs: 50,
-      idleMaxMs: 100,
-      fullEveryMs: 100,
-      backOffMs: 30,
-      backOffMaxMs: 200,
-      ...options.pace,
-    },
-  });
-  collectors.push(collector);
-  collector.start();
-  return collector;
-}
-
-async function until<T>(look: () => Promise<T | null | undefined | false>): Promise<T> {
-  const deadline = performance.now() + PATIENCE_MS;
-  for (;;) {
-    const found = await look();
-    if (found) return found;
-    if (performance.now() > deadline) throw new Error('the condition did not come true in time');
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
-
-async function inject(fault: object): Promise<void> {
-  const response = await fetch(`${sandbox.endpoint}/_sandbox/faults`, {
-    method: 'POST',
-    headers: { 'x-sandbox-control': '1', 'content-type': 'application/json' },
-    body: JSON.stringify(fault),
-  });
-  expect(response.status, await response.text()).toBe(200);
-}
-async function clearFaults(): Promise<void> {
-  await fetch(`${sandbox.endpoint}/_sandbox/faults`, {
-    method: 'DELETE',
-    headers: { 'x-sandbox-control': '1' },
-  });
-}
-
-async function createFunction(
-  name: string,
-  source = 'export const handler = async () => "ok";',
-): Promise<void> {
-  await lambda.send(
-    new CreateFunctionCommand({
-      FunctionName: name,
-      Runtime: 'nodejs22.x',
-      Handler: 'index.handler',
-      Role: 'arn:aws:iam::000000000000:role/any',
-      Code: { ZipFile: zipSync({ 'index.mjs': strToU8(source) }) },
-    }),
-  );
-}
+const createFunction = (name: string, source = 'export const handler = async () => "ok";') =>
+  sandbox.createFunction(name, source, { Timeout: 3 });
 
 /** A log stream to which the test writes what Lambda would. */
 async function openStream(functionName: string): Promise<(events: [number, string][]) => Promise<void>> {
   const logGroupName = `/aws/lambda/${functionName}`;
   const logStreamName = `2026/10/08/[$LATEST]${randomUUID().replaceAll('-', '')}`;
-  await logs.send(new CreateLogGroupCommand({ logGroupName })).catch(() => {});
-  await logs.send(new CreateLogStreamCommand({ logGroupName, logStreamName }));
+  await sandbox.clients.logs.send(new CreateLogGroupCommand({ logGroupName })).catch(() => {});
+  await sandbox.clients.logs.send(new CreateLogStreamCommand({ logGroupName, logStreamName }));
   return async (events) => {
     const logEvents = events.map(([timestamp, message]) => ({ timestamp, message }));
-    await logs.send(new PutLogEventsCommand({ logGroupName, logStreamName, logEvents }));
+    await sandbox.clients.logs.send(new PutLogEventsCommand({ logGroupName, logStreamName, logEvents }));
   };
 }
 
@@ -200,8 +106,8 @@ const sourceOf = async (collector: Collector, functionName: string) => {
 
 it('finds functions, follows what they log and says so', async () => {
   await createFunction('greeter', 'export const handler = async (e) => { console.log("hello", e.name); };');
-  const collector = collect();
-  const { $metadata } = await lambda.send(
+  const collector = collecting.collect();
+  const { $metadata } = await sandbox.clients.lambda.send(
     new InvokeCommand({ FunctionName: 'greeter', Payload: Buffer.from('{"name":"Ada"}') }),
   );
   const hop = await until(() => finished($metadata.requestId ?? ''));
@@ -229,8 +135,8 @@ it('says that a chain was cut by AWS’s loop guard, of which nothing is logged'
       await lambda.send(new InvokeCommand({ FunctionName: context.functionName, InvocationType: 'Event', Payload: '{}' }));
     };`,
   );
-  collect();
-  const { $metadata } = await lambda.send(
+  collecting.collect();
+  const { $metadata } = await sandbox.clients.lambda.send(
     new InvokeCommand({ FunctionName: 'runaway', InvocationType: 'Event' }),
   );
   const chain = await until(async () => {
@@ -245,15 +151,15 @@ describe('faults', () => {
     const started = Date.now() - 30_000;
     const ids = Array.from({ length: 60 }, () => randomUUID());
     await createFunction('faulty');
-    collect({ pace: { overlapMs: 60_000, quickOverlapMs: 60_000 } });
+    collecting.collect({ pace: { overlapMs: 60_000, quickOverlapMs: 60_000 } });
     const write = await openStream('faulty');
     for (const kind of ['throttle', '5xx', 'lost-reply'] as const) {
-      await inject({ kind, operation: 'FilterLogEvents', probability: 0.2 });
+      await sandbox.fault({ kind, operation: 'FilterLogEvents', probability: 0.2 });
     }
-    await inject({ kind: 'access-denied', operation: 'FilterLogEvents', count: 3 });
-    await inject({ kind: 'late', delayMs: 700, probability: 0.3 });
-    await inject({ kind: 'duplicate', probability: 0.4 });
-    await inject({ kind: 'shuffle' });
+    await sandbox.fault({ kind: 'access-denied', operation: 'FilterLogEvents', count: 3 });
+    await sandbox.fault({ kind: 'late', delayMs: 700, probability: 0.3 });
+    await sandbox.fault({ kind: 'duplicate', probability: 0.4 });
+    await sandbox.fault({ kind: 'shuffle' });
     const hostile = [
       '\u0000nul\u0000',
       'lone \ud800 high and \udc00 low',
@@ -273,7 +179,7 @@ describe('faults', () => {
     ]);
     await write(runOf(huge, startMs).slice(1));
     for (const requestId of [...ids, huge]) await until(() => finished(requestId));
-    await clearFaults();
+    await sandbox.fault();
     const hops = await hopsOf('faulty');
     expect(hops.map((hop) => hop.requestId).sort()).toEqual([...ids, huge].sort());
     expect(new Set(hops.map((hop) => hop.status))).toEqual(new Set(['succeeded']));
@@ -286,8 +192,12 @@ describe('faults', () => {
     await createFunction('fine');
     const writeDenied = await openStream('denied');
     const writeFine = await openStream('fine');
-    const collector = collect();
-    await inject({ kind: 'access-denied', operation: 'FilterLogEvents', resource: '/aws/lambda/denied' });
+    const collector = collecting.collect();
+    await sandbox.fault({
+      kind: 'access-denied',
+      operation: 'FilterLogEvents',
+      resource: '/aws/lambda/denied',
+    });
     const failing = await until(async () => {
       const source = await sourceOf(collector, 'denied');
       return source?.status === 'failing' ? source : null;
@@ -301,7 +211,7 @@ describe('faults', () => {
     await until(() => finished(fineId));
     expect(await store.hops.findByRequestId(deniedId)).toBeNull();
     expect((await sourceOf(collector, 'fine'))?.problem).toBeNull();
-    await clearFaults();
+    await sandbox.fault();
     await until(() => finished(deniedId));
     expect((await sourceOf(collector, 'denied'))?.problem).toBeNull();
   });
@@ -309,11 +219,11 @@ describe('faults', () => {
   it('of discovery are a problem of their own, and what was known is followed', async () => {
     await createFunction('known');
     const write = await openStream('known');
-    const first = collect();
+    const first = collecting.collect();
     await until(() => sourceOf(first, 'known'));
     await first.stop();
-    await inject({ kind: 'access-denied', operation: 'ListFunctions' });
-    const second = collect();
+    await sandbox.fault({ kind: 'access-denied', operation: 'ListFunctions' });
+    const second = collecting.collect();
     await until(async () => second.problem()?.code === 'access-denied');
     const requestId = randomUUID();
     await write(runOf(requestId, Date.now()));
@@ -324,11 +234,11 @@ describe('faults', () => {
 it('finds lines that came later than every overlap by the slow pass, and counts them', async () => {
   await createFunction('tardy');
   const write = await openStream('tardy');
-  const collector = collect({
+  const collector = collecting.collect({
     pace: { overlapMs: 200, quickOverlapMs: 100, slowEveryMs: 400, slowWindowMs: 60_000 },
   });
   await until(() => sourceOf(collector, 'tardy'));
-  await inject({ kind: 'late', delayMs: 1_500 });
+  await sandbox.fault({ kind: 'late', delayMs: 1_500 });
   const requestId = randomUUID();
   await write(runOf(requestId, Date.now()));
   await until(() => finished(requestId));
@@ -341,11 +251,11 @@ it('goes on from its checkpoint after an end, and reads back no further than the
   const [old, before, between] = [randomUUID(), randomUUID(), randomUUID()];
   await write(runOf(old, Date.now() - 600_000));
   await write(runOf(before, Date.now() - 1_000));
-  const first = collect({ backfillMs: 60_000 });
+  const first = collecting.collect({ backfillMs: 60_000 });
   await until(() => finished(before));
   await first.stop();
   await write(runOf(between, Date.now()));
-  collect({ backfillMs: 0 });
+  collecting.collect({ backfillMs: 0 });
   await until(() => finished(between));
   expect(await store.hops.findByRequestId(old)).toBeNull();
   expect((await hopsOf('resumed')).map((hop) => hop.requestId).sort()).toEqual([before, between].sort());
@@ -361,7 +271,7 @@ it('reads a long back-fill page by page', async () => {
     const lines = ids.slice(n, n + 10).flatMap((id, i) => runOf(id, started + (n + i) * 100, [line, line]));
     await write(lines);
   }
-  collect({ pace: { fullEveryMs: 60_000 } });
+  collecting.collect({ pace: { fullEveryMs: 60_000 } });
   await until(() => finished(ids.at(-1) ?? ''));
   const hops = await until(async () => {
     const found = await hopsOf('busy');
@@ -372,7 +282,7 @@ it('reads a long back-fill page by page', async () => {
 
 it('follows what the functions page chooses', async () => {
   await createFunction('chosen');
-  const collector = collect();
+  const collector = collecting.collect();
   await until(() => sourceOf(collector, 'chosen'));
   await store.functions.setWatched('chosen', false);
   await store.notify('{"type":"functions"}');
@@ -385,7 +295,7 @@ it('follows what the functions page chooses', async () => {
 it('changes the store within a second of the line being written', async () => {
   await createFunction('quick');
   const write = await openStream('quick');
-  const collector = collect({ pace: { hotMs: 350, idleMs: 700, idleMaxMs: 1_000 } });
+  const collector = collecting.collect({ pace: { hotMs: 350, idleMs: 700, idleMaxMs: 1_000 } });
   await until(() => sourceOf(collector, 'quick'));
   let heard: () => void = () => {};
   store.onNotification((payload) => {

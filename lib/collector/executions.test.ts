@@ -1,50 +1,28 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type AwsClients, createAwsClients } from '../aws/aws-clients.ts';
 import { redriveExecution } from '../aws/redrive-execution.ts';
 import { startTestStates, type TestStates } from '../sandbox/services/states/testing/start-test-states.ts';
 import type { HopRow, Store } from '../store/store.ts';
-import { openTestStore } from '../store/testing/open-test-store.ts';
+import { startTestCollector, type TestCollector } from '../testing/start-test-collector.ts';
 import { until } from '../testing/until.ts';
-import { type Collector, createCollector } from './collector.ts';
-
-const silent = { debug() {}, info() {}, warn() {}, error() {} };
+import type { Collector } from './collector.ts';
 
 let states: TestStates;
+let collecting: TestCollector;
 let store: Store;
-let aws: AwsClients;
 let collector: Collector;
 
 beforeAll(async () => {
   states = await startTestStates();
-  store = await openTestStore();
-  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-  aws = createAwsClients({ region: 'us-east-1', endpoint: states.endpoint, credentials });
   for (const name of ['ask', 'flaky', 'plain', 'inner', 'broken']) await states.createFunction(name);
-  collector = collect();
-  collector.start();
+  collecting = await startTestCollector(states.endpoint);
+  store = collecting.store;
+  collector = collecting.collect();
 });
 afterAll(async () => {
-  await collector.stop();
-  await store.close();
-  aws.destroy();
+  await collecting.stop();
   await states.stop();
   expect(states.bugs).toEqual([]);
 });
-
-function collect(): Collector {
-  return createCollector({
-    aws,
-    store,
-    logger: silent,
-    sandbox: true,
-    watch: [],
-    backfillMs: 3_600_000,
-    filterLogEventsPerSecond: 100,
-    retentionDays: 30,
-    singleRunRetentionHours: 24,
-    pace: { hotMs: 30, idleMs: 50, idleMaxMs: 100, fullEveryMs: 100 },
-  });
-}
 
 const invoke = (functionName: string, payload: unknown, more: object = {}) => ({
   Type: 'Task',
@@ -171,16 +149,14 @@ test('nothing is lost or doubled of what happens while the collector is away, an
   await collector.stop();
   const executionArn = await states.start(arn);
   await states.ended(executionArn);
-  collector = collect();
-  collector.start();
+  collector = collecting.collect();
   expect(said(await chainOf(executionArn, 2))).toEqual([
     'ask succeeded stepfunctions 1 ← -1',
     'broken failed stepfunctions 1 ← 0',
   ]);
   await collector.stop();
-  await redriveExecution(aws, { executionArn, clientToken: 'once' });
-  collector = collect();
-  collector.start();
+  await redriveExecution(collecting.aws, { executionArn, clientToken: 'once' });
+  collector = collecting.collect();
   const hops = await until(async () => {
     const row = await store.executions.find(executionArn);
     if (row?.status !== 'SUCCEEDED' || row.chainId === null) return null;

@@ -1,56 +1,34 @@
-import path from 'node:path';
 import { CreateLogGroupCommand, PutResourcePolicyCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { CreateEventBusCommand, PutRuleCommand, PutTargetsCommand } from '@aws-sdk/client-eventbridge';
 import { InvokeCommand } from '@aws-sdk/client-lambda';
-import { buildSync } from 'esbuild';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type AwsClients, createAwsClients } from '../aws/aws-clients.ts';
 import { startTestEvents, type TestEvents } from '../sandbox/services/events/testing/start-test-events.ts';
 import type { Store } from '../store/store.ts';
-import { openTestStore } from '../store/testing/open-test-store.ts';
+import { rerunHandler } from '../testing/rerun-handler.ts';
+import { startTestCollector, type TestCollector } from '../testing/start-test-collector.ts';
 import { until } from '../testing/until.ts';
-import { type Collector, createCollector } from './collector.ts';
+import type { Collector } from './collector.ts';
 
 const BUS = 'orders';
 const GROUP = '/aws/events/orders';
-const silent = { debug() {}, info() {}, warn() {}, error() {} };
 
 let sandbox: TestEvents;
+let collecting: TestCollector;
 let store: Store;
-let aws: AwsClients;
 let collector: Collector;
 
 beforeAll(async () => {
   sandbox = await startTestEvents();
-  store = await openTestStore();
-  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-  aws = createAwsClients({ region: 'us-east-1', endpoint: sandbox.endpoint, credentials });
   await sandbox.clients.events.send(new CreateEventBusCommand({ Name: BUS }));
-  collector = collect();
-  collector.start();
+  collecting = await startTestCollector(sandbox.endpoint);
+  store = collecting.store;
+  collector = collecting.collect();
 });
 afterAll(async () => {
-  await collector.stop();
-  await store.close();
-  aws.destroy();
+  await collecting.stop();
   await sandbox.stop();
   expect(sandbox.bugs).toEqual([]);
 });
-
-function collect(): Collector {
-  return createCollector({
-    aws,
-    store,
-    logger: silent,
-    sandbox: true,
-    watch: [],
-    backfillMs: 3_600_000,
-    filterLogEventsPerSecond: 100,
-    retentionDays: 30,
-    singleRunRetentionHours: 24,
-    pace: { hotMs: 30, idleMs: 50, idleMaxMs: 100, fullEveryMs: 100 },
-  });
-}
 
 async function watch(): Promise<void> {
   const { logs } = sandbox.clients;
@@ -86,28 +64,10 @@ async function rule(name: string, pattern: object, targetArn: string): Promise<v
   );
 }
 
-/** Bundles a handler that uses the helper, as an author would. */
-function handler(body: string): string {
-  const { outputFiles } = buildSync({
-    stdin: {
-      contents: `import { rerun } from './rerun.ts';
-        export const handler = async (event, context) => { ${body} };`,
-      resolveDir: path.resolve('lib/rerun'),
-      loader: 'ts',
-    },
-    bundle: true,
-    write: false,
-    platform: 'node',
-    format: 'esm',
-    packages: 'external',
-  });
-  return outputFiles[0]?.text ?? '';
-}
-
 test('a function that publishes to run again is one chain, with its events as they were seen on the bus', async () => {
   await sandbox.createFunction(
     'poller',
-    handler(`return rerun({
+    rerunHandler(`return rerun({
       event, context, via: 'eventbridge', eventBusName: '${BUS}', source: 'shop.orders', detailType: 'OrderPending',
       maxAttempts: 3, reason: 'status=PENDING', when: (order) => order.orderId === 'order-1',
     });`),
@@ -163,7 +123,7 @@ test('a function that publishes to run again is one chain, with its events as th
 test('an event that EventBridge has not taken is thrown, and no next is promised', async () => {
   await sandbox.createFunction(
     'refused',
-    handler(`return rerun({ event, context, via: 'eventbridge', eventBusName: '${BUS}', source: 'aws.orders',
+    rerunHandler(`return rerun({ event, context, via: 'eventbridge', eventBusName: '${BUS}', source: 'aws.orders',
       detailType: 'OrderPending', maxAttempts: 3, when: () => true });`),
   );
   const invoked = await sandbox.clients.lambda.send(

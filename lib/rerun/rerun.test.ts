@@ -1,8 +1,7 @@
-import path from 'node:path';
 import { InvokeCommand } from '@aws-sdk/client-lambda';
-import { buildSync } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestLambda, type TestLambda } from '../sandbox/services/lambda/testing/start-test-lambda.ts';
+import { rerunHandler } from '../testing/rerun-handler.ts';
 import { CARRIER_FIELD, carrierOf, withCarrier, withoutCarrier } from './carrier.ts';
 
 interface Said {
@@ -25,23 +24,8 @@ afterAll(async () => {
   expect(lambda.bugs).toEqual([]);
 });
 
-/** Bundles a handler that uses the helper, as an author would. */
 async function create(name: string, body: string, variables: Record<string, string> = {}): Promise<void> {
-  const { outputFiles } = buildSync({
-    stdin: {
-      contents: `import { receiveRerun } from './receive-rerun.ts';
-        import { rerun } from './rerun.ts';
-        export const handler = async (event, context) => { ${body} };`,
-      resolveDir: path.resolve('lib/rerun'),
-      loader: 'ts',
-    },
-    bundle: true,
-    write: false,
-    platform: 'node',
-    format: 'esm',
-    packages: 'external',
-  });
-  await lambda.create(name, outputFiles[0]?.text ?? '', {
+  await lambda.create(name, rerunHandler(body), {
     Timeout: 20,
     MemorySize: 256,
     Environment: { Variables: variables },

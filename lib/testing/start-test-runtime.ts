@@ -1,21 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { CreateFunctionCommand, type CreateFunctionCommandInput } from '@aws-sdk/client-lambda';
-import { strToU8, zipSync } from 'fflate';
 import { createLiveHub } from '../live/live-hub.ts';
 import { compose } from '../runtime/compose.ts';
 import { readEnv } from '../runtime/env.ts';
 import { createLogger } from '../runtime/logger.ts';
 import { type Runtime, runtimeSlot } from '../runtime/runtime.ts';
-import type { Fault } from '../sandbox/fault.ts';
-import { startSandbox } from '../sandbox/main.ts';
+import { startTestSandbox, type TestSandbox } from '../sandbox/testing/start-test-sandbox.ts';
 
-export interface TestRuntime {
+export interface TestRuntime extends Pick<TestSandbox<object>, 'createFunction' | 'fault'> {
   runtime: Runtime;
-  createFunction(name: string, source: string, input?: Partial<CreateFunctionCommandInput>): Promise<void>;
-  /** Switches faults on in the sandbox; none clears them. */
-  fault(...faults: Fault[]): Promise<void>;
   /** Closes the runtime and composes another on the same data, as a restart of the dashboard does. */
   restart(): Promise<Runtime>;
   stop(): Promise<void>;
@@ -28,18 +22,9 @@ export async function startTestRuntime(settings: Record<string, string> = {}): P
   process.env.AWS_ACCESS_KEY_ID ??= 'test';
   process.env.AWS_SECRET_ACCESS_KEY ??= 'test';
   const folder = await mkdtemp(path.join(os.tmpdir(), 'reprise-runtime-'));
-  const bugs: unknown[] = [];
-  const sandbox = await startSandbox({
-    port: 0,
-    dataDir: path.join(folder, 'sandbox'),
-    timeScale: 0.01,
-    examples: 'off',
-    propagationMs: 0,
-    region: REGION,
-    onError: (error) => bugs.push(error),
-  });
+  const sandbox = await startTestSandbox({}, () => ({}));
   const env = readEnv({
-    REPRISE_DATA_DIR: path.join(folder, 'data'),
+    REPRISE_DATA_DIR: folder,
     REPRISE_LOG_LEVEL: 'error',
     AWS_ENDPOINT_URL: sandbox.endpoint,
     ...settings,
@@ -68,14 +53,6 @@ export async function startTestRuntime(settings: Record<string, string> = {}): P
     return opening;
   };
   let composed = await open();
-  const control = async (method: string, body?: Fault) => {
-    const response = await fetch(`${sandbox.endpoint}/_sandbox/faults`, {
-      method,
-      headers: { 'x-sandbox-control': '1', 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    if (!response.ok) throw new Error(await response.text());
-  };
   const close = async () => {
     closing.abort();
     composed.runtime.live.close();
@@ -85,23 +62,8 @@ export async function startTestRuntime(settings: Record<string, string> = {}): P
     get runtime() {
       return composed.runtime;
     },
-    async createFunction(name, source, input = {}) {
-      await composed.runtime.aws.lambda.send(
-        new CreateFunctionCommand({
-          FunctionName: name,
-          Role: 'arn:aws:iam::000000000000:role/test',
-          Runtime: 'nodejs22.x',
-          Handler: 'index.handler',
-          Timeout: 10,
-          Code: { ZipFile: zipSync({ 'index.mjs': strToU8(source) }) },
-          ...input,
-        }),
-      );
-    },
-    async fault(...faults) {
-      if (faults.length === 0) await control('DELETE');
-      for (const fault of faults) await control('POST', fault);
-    },
+    createFunction: sandbox.createFunction,
+    fault: sandbox.fault,
     async restart() {
       await close();
       composed = await open();
@@ -111,7 +73,7 @@ export async function startTestRuntime(settings: Record<string, string> = {}): P
       await close();
       await sandbox.stop();
       await rm(folder, { recursive: true, force: true });
-      if (bugs.length > 0) throw new AggregateError(bugs, 'the sandbox had bugs');
+      if (sandbox.bugs.length > 0) throw new AggregateError(sandbox.bugs, 'the sandbox had bugs');
     },
   };
 }

@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
 import { CloudWatchClient, GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import {
@@ -11,11 +8,10 @@ import {
   PutTargetsCommand,
   type Target,
 } from '@aws-sdk/client-eventbridge';
-import { AddPermissionCommand, CreateFunctionCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { AddPermissionCommand } from '@aws-sdk/client-lambda';
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { strToU8, zipSync } from 'fflate';
-import type { Fault } from '../../../fault.ts';
-import { type Sandbox, startSandbox } from '../../../main.ts';
+import type { SandboxOptions } from '../../../main.ts';
+import { startTestSandbox } from '../../../testing/start-test-sandbox.ts';
 
 const REGION = 'us-east-1';
 const ACCOUNT_ID = '000000000000';
@@ -28,36 +24,13 @@ const ECHO = `export const handler = async (event) => {
 export type TestEvents = Awaited<ReturnType<typeof startTestEvents>>;
 
 /** The whole sandbox on a free port in a folder of its own, with clients and shortcuts for what events need. */
-export async function startTestEvents(options: { propagationMs?: number; dataDir?: string } = {}) {
-  const dataDir = options.dataDir ?? (await mkdtemp(path.join(os.tmpdir(), 'reprise-events-')));
-  const bugs: unknown[] = [];
-  const open = () =>
-    startSandbox({
-      port: 0,
-      dataDir,
-      timeScale: 0.001,
-      propagationMs: options.propagationMs ?? 0,
-      examples: 'off',
-      region: REGION,
-      onError: (error) => bugs.push(error),
-    });
-  const connect = (sandbox: Sandbox) => {
-    const config = {
-      endpoint: sandbox.endpoint,
-      region: REGION,
-      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-      maxAttempts: 1,
-    };
-    return {
-      events: new EventBridgeClient(config),
-      lambda: new LambdaClient(config),
-      logs: new CloudWatchLogsClient(config),
-      sqs: new SQSClient(config),
-      metrics: new CloudWatchClient(config),
-    };
-  };
-  let sandbox = await open();
-  let clients = connect(sandbox);
+export async function startTestEvents(options: Partial<SandboxOptions> = {}) {
+  const sandbox = await startTestSandbox({ timeScale: 0.001, ...options }, (config) => ({
+    events: new EventBridgeClient(config),
+    logs: new CloudWatchLogsClient(config),
+    sqs: new SQSClient(config),
+    metrics: new CloudWatchClient(config),
+  }));
   const arnOf = (functionName: string) => `arn:aws:lambda:${REGION}:${ACCOUNT_ID}:function:${functionName}`;
   const queueArnOf = (queueName: string) => `arn:aws:sqs:${REGION}:${ACCOUNT_ID}:${queueName}`;
 
@@ -66,7 +39,9 @@ export async function startTestEvents(options: { propagationMs?: number; dataDir
     let nextToken: string | undefined;
     do {
       const command = new FilterLogEventsCommand({ logGroupName, nextToken, filterPattern });
-      const page = await clients.logs.send(command).catch(() => ({ events: [], nextToken: undefined }));
+      const page = await sandbox.clients.logs
+        .send(command)
+        .catch(() => ({ events: [], nextToken: undefined }));
       found.push(...(page.events ?? []).map((event) => event.message ?? ''));
       nextToken = page.nextToken;
     } while (nextToken !== undefined);
@@ -74,31 +49,19 @@ export async function startTestEvents(options: { propagationMs?: number; dataDir
   }
 
   return {
+    ...sandbox,
     get clients() {
-      return clients;
+      return sandbox.clients;
     },
     get endpoint() {
       return sandbox.endpoint;
     },
-    bugs,
-    dataDir,
     arnOf,
     queueArnOf,
     messages,
-    async createFunction(name: string, source = ECHO): Promise<void> {
-      await clients.lambda.send(
-        new CreateFunctionCommand({
-          FunctionName: name,
-          Role: `arn:aws:iam::${ACCOUNT_ID}:role/test`,
-          Runtime: 'nodejs22.x',
-          Handler: 'index.handler',
-          Timeout: 10,
-          Code: { ZipFile: zipSync({ 'index.mjs': strToU8(source) }) },
-        }),
-      );
-    },
+    createFunction: (name: string, source = ECHO) => sandbox.createFunction(name, source),
     async permit(functionName: string, sourceArn = `arn:aws:events:${REGION}:${ACCOUNT_ID}:rule/*`) {
-      await clients.lambda.send(
+      await sandbox.clients.lambda.send(
         new AddPermissionCommand({
           FunctionName: functionName,
           StatementId: 'events',
@@ -117,7 +80,7 @@ export async function startTestEvents(options: { propagationMs?: number; dataDir
         Resource: queueArnOf(name),
       };
       const Attributes = open ? { Policy: JSON.stringify({ Statement: [statement] }) } : undefined;
-      const made = await clients.sqs.send(new CreateQueueCommand({ QueueName: name, Attributes }));
+      const made = await sandbox.clients.sqs.send(new CreateQueueCommand({ QueueName: name, Attributes }));
       return made.QueueUrl ?? '';
     },
     /** The next message, waiting up to 15 s; null for none. */
@@ -128,7 +91,7 @@ export async function startTestEvents(options: { propagationMs?: number; dataDir
         MessageAttributeNames: ['All'],
         MessageSystemAttributeNames: ['All'],
       });
-      const message = (await clients.sqs.send(command)).Messages?.[0];
+      const message = (await sandbox.clients.sqs.send(command)).Messages?.[0];
       if (message === undefined) return null;
       const attributes = Object.fromEntries(
         Object.entries(message.MessageAttributes ?? {}).map(([key, one]) => [key, one.StringValue]),
@@ -137,14 +100,16 @@ export async function startTestEvents(options: { propagationMs?: number; dataDir
     },
     /** A rule on the default bus, or the one in `EventBusName`, for events of one source. */
     async rule(name: string, source: string, targets: Target[], EventBusName?: string): Promise<void> {
-      await clients.events.send(
+      await sandbox.clients.events.send(
         new PutRuleCommand({ Name: name, EventBusName, EventPattern: JSON.stringify({ source: [source] }) }),
       );
-      await clients.events.send(new PutTargetsCommand({ Rule: name, EventBusName, Targets: targets }));
+      await sandbox.clients.events.send(
+        new PutTargetsCommand({ Rule: name, EventBusName, Targets: targets }),
+      );
     },
     async publish(entry: Partial<PutEventsRequestEntry>): Promise<string> {
       const full = { DetailType: 'T', Detail: '{}', ...entry };
-      const answer = await clients.events.send(new PutEventsCommand({ Entries: [full] }));
+      const answer = await sandbox.clients.events.send(new PutEventsCommand({ Entries: [full] }));
       return answer.Entries?.[0]?.EventId ?? JSON.stringify(answer.Entries?.[0]);
     },
     /** What the runs of an ECHO function received. */
@@ -161,7 +126,7 @@ export async function startTestEvents(options: { propagationMs?: number; dataDir
         MetricName: name,
         Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })),
       };
-      const answer = await clients.metrics.send(
+      const answer = await sandbox.clients.metrics.send(
         new GetMetricDataCommand({
           StartTime: new Date(Date.now() - 3_600_000),
           EndTime: new Date(Date.now() + 60_000),
@@ -169,25 +134,6 @@ export async function startTestEvents(options: { propagationMs?: number; dataDir
         }),
       );
       return (answer.MetricDataResults?.[0]?.Values ?? []).reduce((sum, value) => sum + value, 0);
-    },
-    async fault(fault: Fault): Promise<void> {
-      const response = await fetch(`${sandbox.endpoint}/_sandbox/faults`, {
-        method: 'POST',
-        headers: { 'x-sandbox-control': '1', 'content-type': 'application/json' },
-        body: JSON.stringify(fault),
-      });
-      if (!response.ok) throw new Error(await response.text());
-    },
-    async restart(): Promise<void> {
-      for (const client of Object.values(clients)) client.destroy();
-      await sandbox.stop();
-      sandbox = await open();
-      clients = connect(sandbox);
-    },
-    async stop(): Promise<void> {
-      for (const client of Object.values(clients)) client.destroy();
-      await sandbox.stop();
-      await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }

@@ -1,9 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { IAMClient } from '@aws-sdk/client-iam';
-import { CreateFunctionCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import {
   CreateStateMachineCommand,
   DescribeExecutionCommand,
@@ -14,10 +10,9 @@ import {
   StartExecutionCommand,
   type StartExecutionCommandInput,
 } from '@aws-sdk/client-sfn';
-import { strToU8, zipSync } from 'fflate';
 import { until } from '../../../../testing/until.ts';
-import type { Fault } from '../../../fault.ts';
-import { type Sandbox, startSandbox } from '../../../main.ts';
+import type { SandboxOptions } from '../../../main.ts';
+import { startTestSandbox } from '../../../testing/start-test-sandbox.ts';
 
 const REGION = 'us-east-1';
 const ACCOUNT_ID = '000000000000';
@@ -41,68 +36,32 @@ export const handler = async (event) => {
 export type TestStates = Awaited<ReturnType<typeof startTestStates>>;
 
 /** The whole sandbox on a free port in a folder of its own, with clients and shortcuts for state machines. */
-export async function startTestStates(options: { timeScale?: number; dataDir?: string } = {}) {
-  const dataDir = options.dataDir ?? (await mkdtemp(path.join(os.tmpdir(), 'reprise-states-')));
-  const bugs: unknown[] = [];
-  const open = () =>
-    startSandbox({
-      port: 0,
-      dataDir,
-      timeScale: options.timeScale ?? 0.01,
-      propagationMs: 0,
-      examples: 'off',
-      region: REGION,
-      onError: (error) => bugs.push(error),
-    });
-  const connect = ({ endpoint }: Sandbox) => {
-    const config = {
-      endpoint,
-      region: REGION,
-      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-      maxAttempts: 1,
-      disableHostPrefix: true,
-    };
-    return {
-      states: new SFNClient(config),
-      lambda: new LambdaClient(config),
-      events: new EventBridgeClient(config),
-      iam: new IAMClient(config),
-    };
-  };
-  let sandbox = await open();
-  let clients = connect(sandbox);
+export async function startTestStates(options: Partial<SandboxOptions> = {}) {
+  const sandbox = await startTestSandbox(options, (config) => ({
+    states: new SFNClient({ ...config, disableHostPrefix: true }),
+    events: new EventBridgeClient(config),
+    iam: new IAMClient(config),
+  }));
   const functionArn = (name: string) => `arn:aws:lambda:${REGION}:${ACCOUNT_ID}:function:${name}`;
   const machineArn = (name: string) => `arn:aws:states:${REGION}:${ACCOUNT_ID}:stateMachine:${name}`;
 
   const describeExecution = (executionArn: string) =>
-    clients.states.send(new DescribeExecutionCommand({ executionArn }));
+    sandbox.clients.states.send(new DescribeExecutionCommand({ executionArn }));
 
   return {
+    ...sandbox,
     get states() {
-      return clients.states;
+      return sandbox.clients.states;
     },
     get clients() {
-      return clients;
+      return sandbox.clients;
     },
     get endpoint() {
       return sandbox.endpoint;
     },
-    bugs,
-    dataDir,
     functionArn,
     machineArn,
-    async createFunction(name: string, source = OBEDIENT): Promise<void> {
-      await clients.lambda.send(
-        new CreateFunctionCommand({
-          FunctionName: name,
-          Role: ANY_ROLE,
-          Runtime: 'nodejs22.x',
-          Handler: 'index.handler',
-          Timeout: 10,
-          Code: { ZipFile: zipSync({ 'index.mjs': strToU8(source) }) },
-        }),
-      );
-    },
+    createFunction: (name: string, source = OBEDIENT) => sandbox.createFunction(name, source),
     async createMachine(
       name: string,
       definition: unknown,
@@ -115,7 +74,7 @@ export async function startTestStates(options: { timeScale?: number; dataDir?: s
         roleArn,
         definition: typeof definition === 'string' ? definition : JSON.stringify(definition),
       });
-      return (await clients.states.send(command)).stateMachineArn ?? '';
+      return (await sandbox.clients.states.send(command)).stateMachineArn ?? '';
     },
     async start(
       stateMachineArn: string,
@@ -123,7 +82,7 @@ export async function startTestStates(options: { timeScale?: number; dataDir?: s
       more: Partial<StartExecutionCommandInput> = {},
     ): Promise<string> {
       const command = new StartExecutionCommand({ stateMachineArn, input: JSON.stringify(input), ...more });
-      return (await clients.states.send(command)).executionArn ?? '';
+      return (await sandbox.clients.states.send(command)).executionArn ?? '';
     },
     describeExecution,
     /** The execution once it is over. */
@@ -137,30 +96,11 @@ export async function startTestStates(options: { timeScale?: number; dataDir?: s
       let nextToken: string | undefined;
       do {
         const command = new GetExecutionHistoryCommand({ executionArn, maxResults: 1_000, nextToken });
-        const page = await clients.states.send(command);
+        const page = await sandbox.clients.states.send(command);
         events.push(...(page.events ?? []));
         nextToken = page.nextToken;
       } while (nextToken !== undefined);
       return events;
-    },
-    async fault(fault: Fault): Promise<void> {
-      const response = await fetch(`${sandbox.endpoint}/_sandbox/faults`, {
-        method: 'POST',
-        headers: { 'x-sandbox-control': '1', 'content-type': 'application/json' },
-        body: JSON.stringify(fault),
-      });
-      if (!response.ok) throw new Error(await response.text());
-    },
-    async restart(): Promise<void> {
-      for (const client of Object.values(clients)) client.destroy();
-      await sandbox.stop();
-      sandbox = await open();
-      clients = connect(sandbox);
-    },
-    async stop(): Promise<void> {
-      for (const client of Object.values(clients)) client.destroy();
-      await sandbox.stop();
-      await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }
