@@ -292,13 +292,9 @@ describe.each(testEngines())('a store on $name', (engine) => {
   let store: Store;
   let salt = 1;
   beforeAll(async () => {
-    await engine.start();
     store = await engine.open();
   });
-  afterAll(async () => {
-    await store.close();
-    await engine.stop();
-  });
+  afterAll(() => engine.close());
 
   it('makes the same chains of histories and logs in any order, repetition and batches as the reference of all at once', async () => {
     const cases = plans.chain((given) => {

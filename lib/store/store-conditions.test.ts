@@ -18,13 +18,9 @@ const RESOURCES = {};
 describe.each(testEngines())('conditions on $name', (engine) => {
   let store: Store;
   beforeAll(async () => {
-    await engine.start();
     store = await engine.open();
   });
-  afterAll(async () => {
-    await store.close();
-    await engine.stop();
-  });
+  afterAll(() => engine.close());
 
   let last = 0;
   const fresh = () => {

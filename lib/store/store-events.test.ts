@@ -19,13 +19,9 @@ const PAGE = { limit: 100, cursor: null };
 describe.each(testEngines())('events on $name', (engine) => {
   let store: Store;
   beforeAll(async () => {
-    await engine.start();
     store = await engine.open();
   });
-  afterAll(async () => {
-    await store.close();
-    await engine.stop();
-  });
+  afterAll(() => engine.close());
 
   let last = 0;
   /** Identifiers that no other test has. */

@@ -17,13 +17,9 @@ const PLACE = 'arn:aws:states:us-east-1:000000000000';
 describe.each(testEngines())('executions on $name', (engine) => {
   let store: Store;
   beforeAll(async () => {
-    await engine.start();
     store = await engine.open();
   });
-  afterAll(async () => {
-    await store.close();
-    await engine.stop();
-  });
+  afterAll(() => engine.close());
 
   let last = 0;
   const fresh = () => {

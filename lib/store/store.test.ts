@@ -6,13 +6,9 @@ import { ANY_CHAIN, testEngines } from './testing/test-stores.ts';
 describe.each(testEngines())('a store on $name', (engine) => {
   let store: Store;
   beforeAll(async () => {
-    await engine.start();
     store = await engine.open({ traceChainMaxHops: 20, chainMaxHops: 40 });
   });
-  afterAll(async () => {
-    await store.close();
-    await engine.stop();
-  });
+  afterAll(() => engine.close());
 
   const operation = (operationId: string, more = {}) => ({
     operationId,

@@ -6,13 +6,9 @@ import { testEngines } from '../testing/test-stores.ts';
 describe.each(testEngines())('ingesting on $name', (engine) => {
   let store: Store;
   beforeAll(async () => {
-    await engine.start();
     store = await engine.open();
   });
-  afterAll(async () => {
-    await store.close();
-    await engine.stop();
-  });
+  afterAll(() => engine.close());
 
   it('judges by the checkpoint that comes with the very first batch of a group', async () => {
     const run = { requestId: requestIdOf(1), next: requestIdOf(2), startMs: TEST_START_MS };

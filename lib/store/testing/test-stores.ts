@@ -9,12 +9,12 @@ const OPTIONS = {
   limits: { traceChainMaxHops: 10_000, chainMaxHops: 1_000_000 },
 };
 
-/** Where a suite of store tests runs: each opens new, empty stores of one engine. */
+/** Where a suite of store tests runs: on a new, empty store of one engine. */
 export interface TestEngine {
   name: string;
-  start(): Promise<void>;
   open(limits?: { traceChainMaxHops: number; chainMaxHops: number }): Promise<Store>;
-  stop(): Promise<void>;
+  /** Closes the store that was opened, and ends the engine. */
+  close(): Promise<void>;
 }
 
 /** PGlite, and PostgreSQL where it is installed; where it is not, the output says so. */
@@ -30,26 +30,31 @@ export function testEngines(): TestEngine[] {
 }
 
 function pglite(): TestEngine {
+  let store: Store | null = null;
   return {
     name: 'PGlite',
-    async start() {},
-    open: (limits = OPTIONS.limits) => openStore({ ...OPTIONS, limits }),
-    async stop() {},
+    async open(limits = OPTIONS.limits) {
+      store = await openStore({ ...OPTIONS, limits });
+      return store;
+    },
+    async close() {
+      await store?.close();
+    },
   };
 }
 
 function postgresql(binaries: string): TestEngine {
   let server: TestPostgres | null = null;
+  let store: Store | null = null;
   return {
     name: 'PostgreSQL',
-    async start() {
-      server = await startPostgres(binaries);
-    },
     async open(limits = OPTIONS.limits) {
-      if (server === null) throw new Error('PostgreSQL was not started');
-      return openStore({ ...OPTIONS, limits, databaseUrl: await server.createDatabase() });
+      server = await startPostgres(binaries);
+      store = await openStore({ ...OPTIONS, limits, databaseUrl: await server.createDatabase() });
+      return store;
     },
-    async stop() {
+    async close() {
+      await store?.close();
       await server?.stop();
     },
   };
