@@ -71,10 +71,11 @@ async function save(page: Page): Promise<void> {
 }
 
 const likeness = (hops: HopDto[]) =>
-  hops.map(({ functionName, status, via, parentHopId }) => ({
+  hops.map(({ functionName, status, via, attempt, parentHopId }) => ({
     functionName,
     status,
     via,
+    attempt,
     after: hops.findIndex(({ hopId }) => hopId === parentHopId),
   }));
 
@@ -86,7 +87,8 @@ async function fiveHops(chain: string, functionName: string, via: string): Promi
     hops = page?.items ?? [];
     const [, ...caused] = likeness(hops);
     expect(hops[0]).toMatchObject({ functionName, status: 'succeeded', parentHopId: null });
-    expect(caused).toEqual([0, 1, 2, 3].map((after) => ({ functionName, status: 'succeeded', via, after })));
+    const expected = { functionName, status: 'succeeded', via };
+    expect(caused).toEqual([0, 1, 2, 3].map((after) => ({ ...expected, attempt: after + 2, after })));
   }).toPass({ timeout: 90_000 });
   return hops;
 }

@@ -71,6 +71,8 @@ export interface JudgedHop {
   errorMessage: string | null;
   deliveryAttempt: number;
   attempt: number;
+  /** It is known of the run itself, not counted on from its cause. */
+  attemptStated: boolean;
   traceId: string | null;
   startedAt: Date | null;
   endedAt: Date;

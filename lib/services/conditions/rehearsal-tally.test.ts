@@ -23,6 +23,7 @@ function chain(chainId: string, runs: string): JudgedHop[] {
       errorMessage: null,
       deliveryAttempt: 1,
       attempt: 1,
+      attemptStated: true,
       traceId: null,
       startedAt: new Date(START_MS + index * 1_000),
       endedAt: new Date(START_MS + index * 1_000 + 500),

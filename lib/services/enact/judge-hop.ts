@@ -13,7 +13,7 @@ export interface JudgingCondition extends Pick<Condition, 'limits' | 'deployedAt
 /** What follows from a recorded result, from all that is known of it. `random` gives 0 to 1. */
 export function judgeHop(
   condition: JudgingCondition,
-  hop: JudgedHop,
+  hop: Omit<JudgedHop, 'attemptStated'>,
   seenAt: Date,
   random: () => number,
 ): RerunDecision {

@@ -114,7 +114,7 @@ async function mayBeUnanswered(
   unanswered: readonly DueRerunRow[],
   hop: JudgedHop,
 ): Promise<boolean> {
-  if (hop.attempt > 1) return false;
+  if (hop.attemptStated) return false;
   const startedAtMs = (hop.startedAt ?? hop.endedAt).getTime();
   const candidates = unanswered.filter(
     ({ dueAt, payload }) =>

@@ -20,6 +20,7 @@ const hop = (change: Partial<JudgedHop>): JudgedHop => ({
   errorMessage: null,
   deliveryAttempt: 1,
   attempt: 3,
+  attemptStated: true,
   traceId: null,
   startedAt: null,
   endedAt: new Date(0),

@@ -1,4 +1,6 @@
 import { HOP_STATUSES, type HopStatus, MECHANISMS, type Mechanism } from '../../domain/hop.ts';
+import { withCountedAttempts } from '../hops/count-attempts.ts';
+import type { Tx } from '../sql/tx.ts';
 import type { ChainTimelineColumns } from '../store.ts';
 import type { StoreContext } from '../store-context.ts';
 import type { ExecutionStatus } from '../store-executions.ts';
@@ -60,7 +62,22 @@ export async function chainTimeline(
           SELECT execution_arn AS "executionArn", name, state_machine_name AS "stateMachineName", status,
             started_at AS "startedAt", stopped_at AS "stoppedAt"
           FROM execution WHERE execution_arn = ANY(${arns}) ORDER BY started_at, execution_arn`;
-  return columnsOf(row, executions);
+  const columns = columnsOf(row, executions);
+  return { ...columns, attempt: await countedColumn(prisma, columns) };
+}
+
+/** Most chains say which attempt each run is: then there is nothing to count. */
+async function countedColumn(tx: Tx, columns: ChainTimelineColumns): Promise<number[]> {
+  const { hopIds, parentHopIds, functionNames, functionIndex, viaIndex, attempt } = columns;
+  if (!attempt.some((each, index) => each <= 1 && parentHopIds[index] !== null)) return attempt;
+  const places = hopIds.map((hop_id, index) => ({
+    hop_id,
+    parent_hop_id: parentHopIds[index] ?? null,
+    function_name: functionNames[functionIndex[index] ?? -1] ?? '',
+    via: MECHANISMS[viaIndex[index] ?? -1] ?? 'unknown',
+    attempt: attempt[index] ?? 1,
+  }));
+  return (await withCountedAttempts(tx, places)).map((place) => place.attempt);
 }
 
 function list(text: string | null | undefined, separator = ','): string[] {

@@ -1,6 +1,7 @@
 import type { HopStatus } from '../../domain/hop.ts';
 import { storableText } from '../../domain/storable-text.ts';
 import { traceKeyOf } from '../../domain/trace-header.ts';
+import { type PlaceColumns, withCountedAttempts } from '../hops/count-attempts.ts';
 import type { ChainTotals } from '../ingest/chain-totals.ts';
 import type { Tx } from '../sql/tx.ts';
 import type { ChainDetailRow } from '../store.ts';
@@ -25,8 +26,11 @@ export async function findChain({ prisma }: StoreContext, id: string): Promise<C
   const traces = await prisma.$queryRaw<{ trace_id: string }[]>`
     SELECT DISTINCT trace_id FROM group_trace JOIN chain_group USING (group_id)
     WHERE chain_id = ${chainId} ORDER BY trace_id LIMIT 1000`;
+  const chain = chainRowOf(row);
   return {
-    ...chainRowOf(row),
+    ...chain,
+    lastHop:
+      chain.lastHop === null ? null : { ...chain.lastHop, attempt: await attemptOf(prisma, chain.lastHop) },
     traceIds: traces.map((trace) => trace.trace_id),
     runningMs: row.running_ms,
     firstFailedHop: row.failed_hop_count === 0 ? null : await firstFailedHop(prisma, chainId),
@@ -34,6 +38,16 @@ export async function findChain({ prisma }: StoreContext, id: string): Promise<C
     completeness: await completenessOf(prisma, chainId, JSON.parse(row.facts) as ChainTotals),
     revision: row.revision,
   };
+}
+
+async function attemptOf(
+  tx: Tx,
+  { hopId, attempt }: NonNullable<ChainDetailRow['lastHop']>,
+): Promise<number> {
+  const found = await tx.$queryRaw<PlaceColumns[]>`
+    SELECT hop_id, parent_hop_id, function_name, via, attempt FROM hop WHERE hop_id = ${hopId}`;
+  const [place] = await withCountedAttempts(tx, found);
+  return place?.attempt ?? attempt;
 }
 
 async function chainIdOf(tx: Tx, id: string): Promise<string | null> {

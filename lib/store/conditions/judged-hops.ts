@@ -1,13 +1,13 @@
+import { isCountedOn } from '../../domain/counted-attempts.ts';
+import { type PlaceColumns, withCountedAttempts } from '../hops/count-attempts.ts';
 import { deriveStoredHops } from '../hops/hop-rows.ts';
 import { loadRecordedTexts } from '../recorded-text.ts';
 import { decodeCursor, encodeCursor } from '../sql/keyset-cursor.ts';
 import type { ConditionStore, JudgedHop } from '../store-conditions.ts';
 import type { StoreContext } from '../store-context.ts';
 
-interface JudgedColumns {
-  hop_id: string;
+interface JudgedColumns extends PlaceColumns {
   request_id: string;
-  attempt: number;
   ended_at: Date;
   cost_usd: number | null;
   revision: bigint;
@@ -24,10 +24,10 @@ export async function scanHops(
 ): ReturnType<ConditionStore['scan']> {
   const after = decodeCursor(page.cursor) ?? { at: where.from, id: '' };
   const found = await context.prisma.$queryRaw<JudgedColumns[]>`
-    SELECT h.hop_id, h.request_id, h.attempt, h.ended_at, h.cost_usd, h.revision, g.chain_id,
+    SELECT h.hop_id, h.request_id, h.parent_hop_id, h.function_name, h.via, h.attempt, h.ended_at, h.cost_usd, h.revision, g.chain_id,
       c.started_at AS chain_started_at, c.cost_usd AS chain_cost_usd
     FROM (
-      SELECT hop_id, request_id, group_id, attempt, ended_at, cost_usd, revision FROM hop
+      SELECT hop_id, request_id, parent_hop_id, function_name, via, group_id, attempt, ended_at, cost_usd, revision FROM hop
       WHERE function_name = ${where.functionName} AND ended_at >= ${after.at} AND ended_at <= ${where.to}
         AND (ended_at, hop_id) > (${after.at}, ${after.id})
       ORDER BY ended_at, hop_id LIMIT ${page.limit + 1}
@@ -54,7 +54,7 @@ export async function unjudgedHops(
   const upTo = place?.upTo ?? null;
   if (upTo === null) return [];
   const found = await prisma.$queryRaw<JudgedColumns[]>`
-    SELECT h.hop_id, h.request_id, h.attempt, h.ended_at, h.cost_usd, h.revision, g.chain_id,
+    SELECT h.hop_id, h.request_id, h.parent_hop_id, h.function_name, h.via, h.attempt, h.ended_at, h.cost_usd, h.revision, g.chain_id,
       c.started_at AS chain_started_at, c.cost_usd AS chain_cost_usd
     FROM condition k JOIN hop h ON h.function_name = k.function_name AND h.revision > k.judged_revision
     JOIN chain_group g ON g.group_id = h.group_id JOIN chain c ON c.chain_id = g.chain_id
@@ -80,7 +80,8 @@ async function judgedHopsOf(
   );
   const known = places.flatMap((place) => derived.get(place.hop_id) ?? []);
   const texts = await loadRecordedTexts(prisma, known);
-  return places.flatMap((place) => {
+  const stated = new Set(places.filter((place) => !isCountedOn(place)).map(({ hop_id }) => hop_id));
+  return (await withCountedAttempts(prisma, places)).flatMap((place) => {
     const hop = derived.get(place.hop_id)?.hop;
     if (hop === undefined) return [];
     const { payload, response } = texts.get(place.hop_id) ?? { payload: null, response: null };
@@ -96,6 +97,7 @@ async function judgedHopsOf(
         errorMessage: hop.errorMessage,
         deliveryAttempt: hop.deliveryAttempt,
         attempt: place.attempt,
+        attemptStated: stated.has(place.hop_id),
         traceId: hop.traceId,
         startedAt: hop.startedAt,
         endedAt: place.ended_at,

@@ -9,16 +9,13 @@ import { recordOf } from '../ingest/working-set.ts';
 import type { Tx } from '../sql/tx.ts';
 import type { HopRow } from '../store.ts';
 import type { StorePrices } from '../store-context.ts';
+import type { PlaceColumns } from './count-attempts.ts';
 
 /** What the narrow row of a hop adds to what its request tells. */
-export interface HopPlace {
-  hop_id: string;
+export interface HopPlace extends PlaceColumns {
   request_id: string;
   chain_id: string;
-  parent_hop_id: string | null;
-  attempt: number;
   max_attempts: number | null;
-  via: Mechanism;
   cause_hop_id: string | null;
   strength: Link['strength'] | null;
   evidence: string | null;

@@ -4,10 +4,11 @@ import { loadRecordedText } from '../recorded-text.ts';
 import { decodeCursor, encodeCursor } from '../sql/keyset-cursor.ts';
 import type { HopDetailRow, HopStore } from '../store.ts';
 import type { StoreContext } from '../store-context.ts';
+import { withCountedAttempts } from './count-attempts.ts';
 import { eventsOfHop } from './hop-events.ts';
 import { deriveStoredHops, type HopPlace, hopRowOf, hopTail } from './hop-rows.ts';
 
-const PLACE = Prisma.sql`h.hop_id, h.request_id, g.chain_id, h.parent_hop_id, h.attempt, h.max_attempts, h.via, l.cause_hop_id, l.strength, l.evidence,
+const PLACE = Prisma.sql`h.hop_id, h.request_id, g.chain_id, h.parent_hop_id, h.function_name, h.attempt, h.max_attempts, h.via, l.cause_hop_id, l.strength, l.evidence,
   l.candidate_count, l.via AS link_via`;
 const PLACE_FROM = Prisma.sql`hop h JOIN chain_group g USING (group_id)
   LEFT JOIN link l ON l.effect_hop_id = h.hop_id AND l.accepted`;
@@ -24,7 +25,7 @@ export function hopStore(context: StoreContext): HopStore {
       const places = await prisma.$queryRaw<(HopPlace & { sort_at: Date })[]>`
         SELECT ${PLACE}, h.sort_at FROM ${PLACE_FROM} WHERE g.chain_id = ${chainId} ${beyond}
         ORDER BY h.sort_at, h.hop_id LIMIT ${page.limit + 1}`;
-      const shown = places.slice(0, page.limit);
+      const shown = await withCountedAttempts(prisma, places.slice(0, page.limit));
       const derived = await deriveStoredHops(
         prisma,
         shown.map((place) => place.request_id),
@@ -60,8 +61,9 @@ export function hopStore(context: StoreContext): HopStore {
 
 async function detailOf(context: StoreContext, where: Prisma.Sql): Promise<HopDetailRow | null> {
   const { prisma, prices } = context;
-  const [place] = await prisma.$queryRaw<HopPlace[]>`
+  const found = await prisma.$queryRaw<HopPlace[]>`
     SELECT ${PLACE} FROM ${PLACE_FROM} WHERE ${where} ORDER BY h.delivery_attempt DESC, l.cause_hop_id LIMIT 1`;
+  const [place] = await withCountedAttempts(prisma, found);
   if (place === undefined) return null;
   const derived = (await deriveStoredHops(prisma, [place.request_id])).get(place.hop_id);
   if (derived === undefined) return null;
