@@ -2,6 +2,7 @@
 import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
 import { type ReactNode, useEffect, useState } from 'react';
+import { createPortal } from 'react-dom';
 import { Button } from './button';
 import { Dialog } from './dialog';
 import { leavesPage } from './unsaved.model';
@@ -33,7 +34,8 @@ export function useUnsavedGuard(unsaved: boolean): ReactNode {
     };
   }, [unsaved]);
   if (asked === null) return null;
-  return (
+  // in the body: what asks may be kept out of sight behind another tab
+  return createPortal(
     <Dialog
       open
       onOpenChange={() => setAsked(null)}
@@ -58,6 +60,7 @@ export function useUnsavedGuard(unsaved: boolean): ReactNode {
       }
     >
       <p className="p-4">What was changed here has not been saved.</p>
-    </Dialog>
+    </Dialog>,
+    document.body,
   );
 }
