@@ -1,8 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { z } from 'zod';
-import type { ApiRoute } from '@/lib/contract/api-route';
 import { apiRoutes } from '@/lib/contract/api-routes';
-import { type Problem, zProblem } from '@/lib/contract/problem';
+import { type ApiCall, answer, callApi, refused } from '@/lib/testing/call-api';
 import { startTestRuntime, type TestRuntime } from '@/lib/testing/start-test-runtime';
 import { until } from '@/lib/testing/until';
 import * as unknownRoute from './[...path]/route';
@@ -42,53 +40,17 @@ beforeAll(async () => {
 afterEach(() => test.fault());
 afterAll(() => test.stop());
 
-type Handler = (
-  request: Request,
-  context: { params: Promise<Record<string, string | string[] | undefined>> },
-) => Promise<Response>;
-
-const call = (handler: Handler, url: string, params: Record<string, string> = {}, init: RequestInit = {}) =>
-  handler(new Request(`http://127.0.0.1${url}`, init), { params: Promise.resolve(params) });
-
-/** Reads by `handler` and checks the answer against the route's own schema. */
-async function read<Route extends ApiRoute>(
-  route: Route,
-  handler: Handler,
-  params: Record<string, string> = {},
-  query = '',
-): Promise<z.output<Route['answers'][200]>> {
-  const response = await call(handler, `${route.path}?${query}`, params);
-  const body: unknown = await response.json();
-  expect(body).toEqual(expect.anything());
-  expect({ status: response.status, body }).toMatchObject({ status: 200 });
-  const schema = route.answers[200];
-  if (schema === undefined) throw new Error('no schema');
-  return schema.parse(body) as z.output<Route['answers'][200]>;
+interface PostOptions {
+  name?: string;
+  key?: string;
+  headers?: Record<string, string>;
 }
-
-async function problem(response: Response, status: number): Promise<Problem> {
-  expect(response.headers.get('content-type')).toBe('application/problem+json');
-  const body = zProblem.parse(await response.json());
-  expect({ status: response.status, body }).toMatchObject({ status, body: { status } });
-  return body;
-}
-
-function post(
-  body: string | Uint8Array<ArrayBuffer>,
-  options: { name?: string; key?: string; type?: string } = {},
-) {
-  const { name = 'echo', key, type = 'application/json' } = options;
-  return call(
-    invocationsRoute.POST,
-    `/api/v1/functions/${name}/invocations`,
-    { name },
-    {
-      method: 'POST',
-      body,
-      headers: { 'content-type': type, ...(key === undefined ? {} : { 'idempotency-key': key }) },
-    },
-  );
-}
+const posting = (body: unknown, { name = 'echo', key, headers }: PostOptions = {}): ApiCall => ({
+  params: { name },
+  body,
+  headers: { ...headers, ...(key === undefined ? {} : { 'idempotency-key': key }) },
+});
+const post = (body: string, options?: PostOptions) => callApi(invocationsRoute.POST, posting(body, options));
 
 const answered = async (response: Response) =>
   apiRoutes.invokeFunction.answers[200].parse(await expectStatus(response, 200));
@@ -103,7 +65,7 @@ async function expectStatus(response: Response, status: number): Promise<unknown
 /** The hops of a chain once they all ended. */
 function endedHops(chainId: string) {
   return until(async () => {
-    const { items } = await read(apiRoutes.listChainHops, hopsRoute.GET, { id: chainId });
+    const { items } = await answer(apiRoutes.listChainHops, hopsRoute.GET, { params: { id: chainId } });
     return (
       items.length > 0 && items.every((hop) => hop.endedAt !== null && hop.billedDurationMs !== null) && items
     );
@@ -112,33 +74,35 @@ function endedHops(chainId: string) {
 
 describe('POST invocations', () => {
   it('answers a synchronous run with its payload, tail, hop and chain', async () => {
-    const answer = await answered(await post('{"payload":{"n":12345678901234567890}}'));
-    expect(answer).toMatchObject({ statusCode: 200, functionError: null, payload: { big: 'x' } });
-    expect(answer.tail.text).toContain(`REPORT RequestId: ${answer.requestId}`);
-    const operation = await read(apiRoutes.getOperation, operationRoute.GET, {
-      operationId: answer.operationId,
+    const run = await answered(await post('{"payload":{"n":12345678901234567890}}'));
+    expect(run).toMatchObject({ statusCode: 200, functionError: null, payload: { big: 'x' } });
+    expect(run.tail.text).toContain(`REPORT RequestId: ${run.requestId}`);
+    const operation = await answer(apiRoutes.getOperation, operationRoute.GET, {
+      params: {
+        operationId: run.operationId,
+      },
     });
     expect(operation).toMatchObject({
       status: 'answered',
       payload: '{"n":12345678901234567890}',
-      hopId: answer.hopId,
+      hopId: run.hopId,
     });
-    const [hop, ...others] = await endedHops(answer.chainId);
+    const [hop, ...others] = await endedHops(run.chainId);
     expect(others).toEqual([]);
     expect(hop).toMatchObject({
-      hopId: answer.hopId,
-      requestId: answer.requestId,
+      hopId: run.hopId,
+      requestId: run.requestId,
       via: 'manual',
       status: 'succeeded',
-      traceId: answer.traceId,
+      traceId: run.traceId,
     });
   });
 
   it('answers a failed handler with 200 and functionError', async () => {
-    const answer = await answered(await post('{"payload":{"fail":true}}'));
-    expect(answer.functionError).toBe('Unhandled');
-    expect(answer.payload).toMatchObject({ errorType: 'TypeError', errorMessage: 'as asked' });
-    const [hop] = await endedHops(answer.chainId);
+    const run = await answered(await post('{"payload":{"fail":true}}'));
+    expect(run.functionError).toBe('Unhandled');
+    expect(run.payload).toMatchObject({ errorType: 'TypeError', errorMessage: 'as asked' });
+    const [hop] = await endedHops(run.chainId);
     expect(hop).toMatchObject({ status: 'failed', errorType: 'TypeError', errorMessage: 'as asked' });
   });
 
@@ -165,37 +129,45 @@ describe('POST invocations', () => {
     ['1 MB + 1 as Event', `{"invocationType":"Event","payload":"${'x'.repeat(1_048_575)}"}`, 413, 'payload'],
     ['10 MB', `{"payload":"${'x'.repeat(10_000_000)}"}`, 413, 'payload'],
   ])('refuses %s beside the field', async (_name, body, status, field) => {
-    const refused = await problem(await post(body), status);
-    expect(refused.errors.map((error) => error.field)).toEqual([field]);
+    const { errors } = await refused(invocationsRoute.POST, posting(body), status);
+    expect(errors.map((error) => error.field)).toEqual([field]);
   });
 
   it('refuses what is not JSON, not UTF-8, or names no function', async () => {
-    await problem(await post('payload=1', { type: 'application/x-www-form-urlencoded' }), 415);
-    await problem(await post(new Uint8Array([0x7b, 0xff, 0x7d])), 400);
-    expect(await problem(await post('{"payload":1}', { name: 'nobody' }), 404)).toMatchObject({
+    await refused(
+      invocationsRoute.POST,
+      posting('payload=1', { headers: { 'content-type': 'application/x-www-form-urlencoded' } }),
+      415,
+    );
+    await refused(invocationsRoute.POST, posting(new Blob([Uint8Array.of(0x7b, 0xff, 0x7d)])), 400);
+    expect(
+      await refused(invocationsRoute.POST, posting('{"payload":1}', { name: 'nobody' }), 404),
+    ).toMatchObject({
       code: 'not-found',
       errors: [{ field: 'functionName' }],
     });
-    await problem(await post('{"payload":1}', { name: 'a b' }), 400);
-    await problem(await post('{"payload":1}', { key: 'x'.repeat(256) }), 400);
+    await refused(invocationsRoute.POST, posting('{"payload":1}', { name: 'a b' }), 400);
+    await refused(invocationsRoute.POST, posting('{"payload":1}', { key: 'x'.repeat(256) }), 400);
   });
 
   it('takes deep nesting, __proto__, lone surrogates and NUL escapes as they are', async () => {
     const payload = `{"__proto__":{"a":1},"s":"\\ud800","nul":"\\u0000","deep":${'['.repeat(5000)}${']'.repeat(5000)}}`;
     const { operationId } = await answered(await post(`{"payload":${payload}}`));
-    const operation = await read(apiRoutes.getOperation, operationRoute.GET, { operationId });
+    const operation = await answer(apiRoutes.getOperation, operationRoute.GET, { params: { operationId } });
     expect(operation.payload).toBe(payload);
   });
 
   it('gives AWS’s refusal with AWS’s status', async () => {
     await test.fault({ kind: 'throttle', operation: 'Invoke', count: 1, probability: 1 });
-    expect(await problem(await post('{"payload":1}'), 429)).toMatchObject({
+    expect(await refused(invocationsRoute.POST, posting('{"payload":1}'), 429)).toMatchObject({
       code: 'throttled',
       awsCode: 'TooManyRequestsException',
       operationId: expect.any(String),
     });
     await test.fault({ kind: 'access-denied', operation: 'Invoke', count: 1, probability: 1 });
-    expect(await problem(await post('{"payload":1}'), 403)).toMatchObject({ code: 'access-denied' });
+    expect(await refused(invocationsRoute.POST, posting('{"payload":1}'), 403)).toMatchObject({
+      code: 'access-denied',
+    });
   });
 
   it('gives the first answer again for the same key: together, later, and after a restart', async () => {
@@ -205,27 +177,29 @@ describe('POST invocations', () => {
     expect(await answered(two)).toEqual(first);
     const text = await (await post(body, { key: 'k1' })).text();
     await endedHops(first.chainId);
-    expect((await problem(await post('{"payload":2}', { key: 'k1' }), 409)).code).toBe('conflict');
+    expect((await refused(invocationsRoute.POST, posting('{"payload":2}', { key: 'k1' }), 409)).code).toBe(
+      'conflict',
+    );
     await test.restart();
     expect(await (await post(body, { key: 'k1' })).text()).toBe(text);
-    const { items } = await read(apiRoutes.listChainHops, hopsRoute.GET, { id: first.chainId });
+    const { items } = await answer(apiRoutes.listChainHops, hopsRoute.GET, { params: { id: first.chainId } });
     expect(items).toHaveLength(1);
   });
 
   it('leaves a lost reply unconfirmed, never sends it again, and settles it by the logs', async () => {
     await test.fault({ kind: 'lost-reply', operation: 'Invoke', count: 1, probability: 1 });
     const body = '{"payload":{"lost":true}}';
-    const lost = await problem(await post(body, { key: 'lost' }), 504);
+    const lost = await refused(invocationsRoute.POST, posting(body, { key: 'lost' }), 504);
     expect(lost).toMatchObject({ code: 'unconfirmed', operationId: expect.any(String) });
     const operationId = lost.operationId ?? '';
     const settled = await until(async () => {
-      const operation = await read(apiRoutes.getOperation, operationRoute.GET, { operationId });
+      const operation = await answer(apiRoutes.getOperation, operationRoute.GET, { params: { operationId } });
       return operation.status === 'answered' && operation;
     });
     const [hop, ...others] = await endedHops(settled.traceId ?? '');
     expect(others).toEqual([]);
     expect(hop?.hopId).toBe(settled.hopId);
-    const again = await problem(await post(body, { key: 'lost' }), 504);
+    const again = await refused(invocationsRoute.POST, posting(body, { key: 'lost' }), 504);
     expect(again).toMatchObject({ operationId, detail: expect.stringContaining('ran once') });
   });
 });
@@ -235,43 +209,40 @@ describe('GET', () => {
     const { hopId, chainId, operationId } = await answered(await post('{"payload":{"hello":1}}'));
     await endedHops(chainId);
     if (hopId === null) throw new Error('no hop');
-    const health = await read(apiRoutes.getHealth, healthRoute.GET);
+    const health = await answer(apiRoutes.getHealth, healthRoute.GET);
     expect(health.where).toMatchObject({ sandbox: true, accountId: '000000000000' });
-    const list = await read(apiRoutes.listChains, chainsRoute.GET, {}, 'singles=true&limit=1');
+    const list = await answer(apiRoutes.listChains, chainsRoute.GET, { query: 'singles=true&limit=1' });
     expect(list.items).toHaveLength(1);
-    const next = await read(
-      apiRoutes.listChains,
-      chainsRoute.GET,
-      {},
-      `singles=true&limit=1&cursor=${encodeURIComponent(list.nextCursor ?? '')}`,
-    );
+    const next = await answer(apiRoutes.listChains, chainsRoute.GET, {
+      query: `singles=true&limit=1&cursor=${encodeURIComponent(list.nextCursor ?? '')}`,
+    });
     expect(next.items[0]?.chainId).not.toBe(list.items[0]?.chainId);
-    const counts = await read(apiRoutes.countChains, countsRoute.GET, {}, 'singles=true');
+    const counts = await answer(apiRoutes.countChains, countsRoute.GET, { query: 'singles=true' });
     expect(counts.functions).toContainEqual({ functionName: 'echo', count: expect.any(Number) });
-    const chart = await read(apiRoutes.chartChains, chartRoute.GET, {}, 'singles=true&range=1h');
+    const chart = await answer(apiRoutes.chartChains, chartRoute.GET, { query: 'singles=true&range=1h' });
     expect(chart.buckets.reduce((sum, bucket) => sum + bucket.succeeded, 0)).toBeGreaterThan(0);
-    const chain = await read(apiRoutes.getChain, chainRoute.GET, { id: chainId });
+    const chain = await answer(apiRoutes.getChain, chainRoute.GET, { params: { id: chainId } });
     expect(chain).toMatchObject({ chainId, hopCount: 1, rootFunction: 'echo' });
-    const timeline = await read(apiRoutes.getChainTimeline, timelineRoute.GET, { id: chain.traceId ?? '' });
+    const timeline = await answer(apiRoutes.getChainTimeline, timelineRoute.GET, {
+      params: { id: chain.traceId ?? '' },
+    });
     expect(timeline).toMatchObject({ chainId, hopIds: [hopId] });
-    const since = await read(
-      apiRoutes.getChainTimeline,
-      timelineRoute.GET,
-      { id: chainId },
-      `since=${timeline.revision}`,
-    );
+    const since = await answer(apiRoutes.getChainTimeline, timelineRoute.GET, {
+      params: { id: chainId },
+      query: `since=${timeline.revision}`,
+    });
     expect(since.hopIds).toEqual([]);
-    const hop = await read(apiRoutes.getHop, hopRoute.GET, { hopId });
+    const hop = await answer(apiRoutes.getHop, hopRoute.GET, { params: { hopId } });
     expect(hop).toMatchObject({ operationId, payload: { text: '{"hello":1}', source: 'operation' } });
-    await read(apiRoutes.listFunctions, functionsRoute.GET);
+    await answer(apiRoutes.listFunctions, functionsRoute.GET);
     const echo = await until(async () => {
-      const response = await call(functionRoute.GET, '/api/v1/functions/echo', { name: 'echo' });
+      const response = await callApi(functionRoute.GET, { params: { name: 'echo' } });
       return response.status === 200 && apiRoutes.getFunction.answers[200].parse(await response.json());
     });
     expect(echo).toMatchObject({ watched: true, watchedBy: 'sandbox', logGroupName: '/aws/lambda/echo' });
-    await read(apiRoutes.listSavedPayloads, payloadsRoute.GET, { name: 'echo' });
-    await read(apiRoutes.listOperations, operationsRoute.GET, {}, 'status=unconfirmed');
-    await read(apiRoutes.getOpenApi, openApiRoute.GET);
+    await answer(apiRoutes.listSavedPayloads, payloadsRoute.GET, { params: { name: 'echo' } });
+    await answer(apiRoutes.listOperations, operationsRoute.GET, { query: 'status=unconfirmed' });
+    await answer(apiRoutes.getOpenApi, openApiRoute.GET);
   });
 
   it('reads the log of a hop: stored, from CloudWatch, and live', async () => {
@@ -279,7 +250,7 @@ describe('GET', () => {
     await endedHops(chainId);
     const params = { hopId: hopId ?? '' };
     const stored = await until(async () => {
-      const logs = await read(apiRoutes.getHopLogs, logsRoute.GET, params);
+      const logs = await answer(apiRoutes.getHopLogs, logsRoute.GET, { params });
       return logs.lines.some((line) => line.message.startsWith('REPORT ')) && logs;
     });
     const got = stored.lines.find((line) => line.text.startsWith('got '));
@@ -288,14 +259,14 @@ describe('GET', () => {
     let cursor: string | null = '';
     while (cursor !== null) {
       const query: string = `source=cloudwatch${cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`}`;
-      const page = await read(apiRoutes.getHopLogs, logsRoute.GET, params, query);
+      const page = await answer(apiRoutes.getHopLogs, logsRoute.GET, { params, query });
       all.push(...page.lines.map((line) => line.message));
       cursor = page.nextCursor;
     }
     expect(all.filter((message) => !message.startsWith('INIT_START'))).toEqual(
       stored.lines.map((line) => line.message).filter((message) => !message.startsWith('INIT_START')),
     );
-    const live = await call(liveRoute.GET, '/live', params);
+    const live = await callApi(liveRoute.GET, { params });
     expect(live.headers.get('content-type')).toContain('text/event-stream');
     const text = await live.text();
     expect(text).toContain('REPORT RequestId');
@@ -305,14 +276,16 @@ describe('GET', () => {
   it('follows the log of a run that still goes on, and ends with it', async () => {
     const { chainId } = await accepted(await post('{"payload":{"sleepMs":6000},"invocationType":"Event"}'));
     const hop = await until(async () => {
-      const { items } = await read(apiRoutes.listChainHops, hopsRoute.GET, { id: chainId });
+      const { items } = await answer(apiRoutes.listChainHops, hopsRoute.GET, { params: { id: chainId } });
       return items[0]?.startedAt !== null && items[0];
     });
-    const live = await call(liveRoute.GET, '/live', { hopId: hop.hopId });
+    const live = await callApi(liveRoute.GET, { params: { hopId: hop.hopId } });
     const reader = live.body?.pipeThrough(new TextDecoderStream()).getReader();
     let text = '';
     while (!text.includes('got ')) text += (await reader?.read())?.value ?? '';
-    expect((await read(apiRoutes.getHop, hopRoute.GET, { hopId: hop.hopId })).status).toBe('running');
+    expect((await answer(apiRoutes.getHop, hopRoute.GET, { params: { hopId: hop.hopId } })).status).toBe(
+      'running',
+    );
     while (!text.includes('event: end')) text += (await reader?.read())?.value ?? '';
     expect(text.indexOf('START RequestId')).toBeLessThan(text.indexOf('REPORT RequestId'));
     expect((await reader?.read())?.done).toBe(true);
@@ -328,32 +301,32 @@ describe('GET', () => {
     ['a misspelt parameter', 'statsu=failed', 'statsu'],
     ['__proto__', '__proto__=1', '__proto__'],
   ])('refuses %s beside the field', async (_name, query, field) => {
-    const refused = await problem(await call(chainsRoute.GET, `/api/v1/chains?${query}`), 400);
-    expect(refused.errors.map((error) => error.field)).toEqual([field]);
+    const { errors } = await refused(chainsRoute.GET, { query }, 400);
+    expect(errors.map((error) => error.field)).toEqual([field]);
   });
 
   it('refuses control characters in an ID, and takes NUL in free text', async () => {
     for (const { GET } of [chainRoute, hopsRoute, timelineRoute]) {
-      await problem(await call(GET, '/x', { id: 'a%00b' }), 400);
+      await refused(GET, { params: { id: 'a%00b' } }, 400);
     }
-    await problem(await call(hopRoute.GET, '/x', { hopId: '%00' }), 400);
-    const found = await read(apiRoutes.listChains, chainsRoute.GET, {}, 'q=%00%ED%A0%80');
+    await refused(hopRoute.GET, { params: { hopId: '%00' } }, 400);
+    const found = await answer(apiRoutes.listChains, chainsRoute.GET, { query: 'q=%00%ED%A0%80' });
     expect(found.items).toEqual([]);
-    const ofNone = await read(apiRoutes.listChains, chainsRoute.GET, {}, 'function=%00');
+    const ofNone = await answer(apiRoutes.listChains, chainsRoute.GET, { query: 'function=%00' });
     expect(ofNone.items).toEqual([]);
-    await problem(await call(chainsRoute.GET, '/api/v1/chains?cursor=%00'), 400);
+    await refused(chainsRoute.GET, { query: 'cursor=%00' }, 400);
   });
 
   it('answers what is not there with 404', async () => {
     const params = { id: '1-00000000-000000000000000000000000' };
     for (const { GET } of [chainRoute, hopsRoute, timelineRoute]) {
-      expect((await problem(await call(GET, '/x', params), 404)).nextStep).toBeTruthy();
+      expect((await refused(GET, { params }, 404)).nextStep).toBeTruthy();
     }
-    await problem(await call(hopRoute.GET, '/x', { hopId: 'no' }), 404);
-    await problem(await call(logsRoute.GET, '/x', { hopId: 'no' }), 404);
-    await problem(await call(liveRoute.GET, '/x', { hopId: 'no' }), 404);
-    await problem(await call(functionRoute.GET, '/x', { name: 'no' }), 404);
-    await problem(await call(operationRoute.GET, '/x', { operationId: 'no' }), 404);
-    await problem(await unknownRoute.GET(), 404);
+    await refused(hopRoute.GET, { params: { hopId: 'no' } }, 404);
+    await refused(logsRoute.GET, { params: { hopId: 'no' } }, 404);
+    await refused(liveRoute.GET, { params: { hopId: 'no' } }, 404);
+    await refused(functionRoute.GET, { params: { name: 'no' } }, 404);
+    await refused(operationRoute.GET, { params: { operationId: 'no' } }, 404);
+    await refused(unknownRoute.GET, {}, 404);
   });
 });

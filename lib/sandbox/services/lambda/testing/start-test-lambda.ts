@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { CreateFunctionCommand, type CreateFunctionCommandInput, LambdaClient } from '@aws-sdk/client-lambda';
 import { strToU8, zipSync } from 'fflate';
+import { until } from '../../../../testing/until.ts';
 import { createSandboxClock } from '../../../clock.ts';
 import { createFaultBoard } from '../../../fault-board.ts';
 import { startServer } from '../../../server.ts';
@@ -120,11 +121,7 @@ export async function startTestLambda(
       );
     },
     async until(condition, timeoutMs = 20_000) {
-      const deadline = Date.now() + timeoutMs;
-      while (!condition()) {
-        if (Date.now() > deadline) throw new Error(`the condition did not come true within ${timeoutMs} ms`);
-        await new Promise((resolve) => setTimeout(resolve, 10));
-      }
+      await until(condition, timeoutMs);
     },
     async restart() {
       await end();
