@@ -1,17 +1,8 @@
 import type { ConditionSummary } from '../../contract/condition.ts';
 import { describeLimits, describeWhen } from '../../domain/condition/describe-condition.ts';
-import type { ConditionRow, ConditionStore } from '../../store/store-conditions.ts';
+import type { ConditionRow } from '../../store/store-conditions.ts';
+import type { Figures } from './figures-of-day.ts';
 import { savedInput } from './saved-condition.ts';
-
-const DAY_MS = 86_400_000;
-
-type Figures = Awaited<ReturnType<ConditionStore['figures']>>[number];
-
-/** What each condition did within the last 24 hours, by its ID. */
-export async function figuresOfDay(store: ConditionStore): Promise<Map<string, Figures>> {
-  const figures = await store.figures(new Date(Date.now() - DAY_MS));
-  return new Map(figures.map((each) => [each.conditionId, each]));
-}
 
 /** A condition as lists show it. */
 export function conditionSummary(

@@ -2,10 +2,12 @@ import type { ConditionDetail } from '../../contract/condition.ts';
 import { AppError } from '../../domain/app-error.ts';
 import { describeWhen } from '../../domain/condition/describe-condition.ts';
 import type { ConditionRow } from '../../store/store-conditions.ts';
+import { recentReads } from '../rules/recent-reads.ts';
 import type { MachineContext } from '../state-machines/machine-context.ts';
-import { conditionSummary, figuresOfDay } from './condition-summary.ts';
+import { conditionSummary } from './condition-summary.ts';
 import { type Drift, driftOf } from './drift.ts';
 import { enactmentsOf } from './enactments.ts';
+import { figuresOfDay } from './figures-of-day.ts';
 import { conditionOf, functionArnOf, mustFindCondition, savedInput } from './saved-condition.ts';
 
 /** One condition with its enactments, versions and drift. Throws `not-found`. */
@@ -18,7 +20,7 @@ export async function getCondition(
   const input = savedInput(row);
   const [versions, figures, { drift, driftProblem }] = await Promise.all([
     conditions.versions(conditionId),
-    figuresOfDay(conditions),
+    figuresOfDay(context, await conditions.list()),
     readDrift(context, row),
   ]);
   const condition = conditionOf(input, {
@@ -42,12 +44,16 @@ export async function getCondition(
   };
 }
 
+/** The page is read again with each thing that happens: AWS is asked each few seconds at most. */
 async function readDrift(
   context: MachineContext,
   row: ConditionRow,
 ): Promise<{ drift: Drift; driftProblem: string | null }> {
+  const { conditionId, deployed } = row;
   try {
-    return { drift: await driftOf(context, row), driftProblem: null };
+    const key = `drift now ${conditionId} ${deployed?.version} ${deployed?.paused} ${deployed?.at.getTime()}`;
+    const drift = await recentReads(context).get(key, () => driftOf(context, row));
+    return { drift, driftProblem: null };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     return { drift: [], driftProblem: error.message };

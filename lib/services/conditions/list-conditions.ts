@@ -2,16 +2,17 @@ import type { z } from 'zod';
 import type { zConditionPage } from '../../contract/condition.ts';
 import { fewAtOnce } from '../rules/few-at-once.ts';
 import type { MachineContext } from '../state-machines/machine-context.ts';
-import { conditionSummary, figuresOfDay } from './condition-summary.ts';
+import { conditionSummary } from './condition-summary.ts';
 import { recentDrift } from './drift.ts';
+import { figuresOfDay } from './figures-of-day.ts';
 
 /** Of the calls that a region allows, a list takes few at once. */
 const AT_ONCE = 4;
 
 /** All conditions by name, with what they did within a day. */
 export async function listConditions(context: MachineContext): Promise<z.infer<typeof zConditionPage>> {
-  const { conditions } = context.store;
-  const [rows, figures] = await Promise.all([conditions.list(), figuresOfDay(conditions)]);
+  const rows = await context.store.conditions.list();
+  const figures = await figuresOfDay(context, rows);
   const items = await fewAtOnce(rows, AT_ONCE, async (row) => {
     const drift = await recentDrift(context, row);
     return conditionSummary(row, figures.get(row.conditionId), drift.length > 0);

@@ -13,6 +13,7 @@ import { busInAws } from '../testing/rule-in-aws.ts';
 import { executed } from '../testing/settled-plan.ts';
 import { planWatchBus } from '../watch-bus/plan-watch-bus.ts';
 import { getCondition } from './get-condition.ts';
+import { listConditions } from './list-conditions.ts';
 import { saveCondition } from './save-condition.ts';
 
 const POLLER = `export const handler = async ({ order, attempt = 1 }) => {
@@ -24,7 +25,8 @@ let test: TestRuntime;
 beforeAll(async () => {
   test = await startTestRuntime();
   await busInAws(test.runtime.aws, 'chains');
-  await test.createFunction('poller', POLLER);
+  // a trace tells which runs a record caused
+  await test.createFunction('poller', POLLER, { TracingConfig: { Mode: 'Active' } });
   const watch = await planWatchBus(test.runtime, { eventBusName: 'chains', watched: true, method: 'rule' });
   await executed(test.runtime, watch);
 });
@@ -51,6 +53,14 @@ const save = (conditionId: string | null, changes: Change = {}) =>
 const act = (conditionId: string, what: Parameters<typeof acted>[2]) =>
   acted(test.runtime, conditionId, what);
 const state = async (conditionId: string) => (await getCondition(test.runtime, { conditionId })).state;
+/** In the list as in the detail, once all of them are known, and not one more. */
+async function countsRuns(conditionId: string, runCount24h: number) {
+  await until(async () => {
+    const { items } = await listConditions(test.runtime);
+    return items.some((item) => item.conditionId === conditionId && item.runCount24h >= runCount24h);
+  });
+  expect(await getCondition(test.runtime, { conditionId })).toMatchObject({ runCount24h });
+}
 const invokeEvent = (order: string) =>
   test.runtime.aws.lambda.send(
     new InvokeCommand({
@@ -82,10 +92,14 @@ describe('a condition, deployed in each of the three ways in turn', { timeout: 1
     const decisions = await store.conditions.decisions(conditionId, ['run-again', 'stop'], 100);
     expect(decisions.filter(({ decision }) => decision === 'run-again')).toHaveLength(8);
 
+    await countsRuns(conditionId, 8);
+
     await save(conditionId, { how: 'eventbridge' });
     expect(await state(conditionId)).toBe('changed');
     expect(await act(conditionId, 'deploy')).toEqual(['PutRule', 'AddPermission', 'PutTargets']);
     await madeFive(invokeEvent);
+    // four more of each of the two chains; what the dashboard ran before still counts
+    await countsRuns(conditionId, 16);
 
     await save(conditionId, { how: 'stepfunctions' });
     expect(await act(conditionId, 'deploy')).toEqual([
@@ -105,6 +119,7 @@ describe('a condition, deployed in each of the three ways in turn', { timeout: 1
       aws.states.send(new StartExecutionCommand({ stateMachineArn, input: JSON.stringify({ order }) })),
     );
     expect(await state(conditionId)).toBe('deployed');
+    await countsRuns(conditionId, 16);
 
     expect(await act(conditionId, 'remove')).toEqual([
       'DeleteStateMachine',
