@@ -40,7 +40,8 @@ export function conditionCheckOptions(condition: SaveConditionInput) {
 
 export function conditionExportOptions(conditionId: string, format: RuleExport['format']) {
   return queryOptions({
-    queryKey: [...queryKeys.conditions.detail(conditionId), 'export', format] as const,
+    // not below the detail, which is read again with every chain: this asks AWS
+    queryKey: [...queryKeys.conditions.all, 'export', conditionId, format] as const,
     queryFn: ({ signal }) =>
       fetchJson<RuleExport>(`${API}/${encodeURIComponent(conditionId)}/export?format=${format}`, signal),
   });

@@ -21,6 +21,13 @@ const EVENT_ROWS = [
   [...queryKeys.events.all, 'detail'],
 ] as const;
 
+/** A condition's figures count runs. */
+const CONDITION_READS = [
+  queryKeys.conditions.list(),
+  [...queryKeys.conditions.all, 'detail'],
+  [...queryKeys.conditions.all, 'decisions'],
+] as const;
+
 /** Not the forecast: it depends on rules, and asks AWS. */
 const EVENT_READS = [
   ...EVENT_ROWS,
@@ -44,7 +51,7 @@ export function invalidationOf(event: LiveEvent): Invalidation {
       return {
         now: event.chainIds.flatMap((id) => [queryKeys.chains.detail(id), queryKeys.chains.timeline(id)]),
         // an event's row names the runs it caused; a decision rests on what is known of the run
-        soon: [...LISTS, ...EVENT_ROWS, [...queryKeys.conditions.all, 'decisions']],
+        soon: [...LISTS, ...EVENT_ROWS, ...CONDITION_READS],
         hopsOfChains: event.chainIds,
       };
     case 'operation':

@@ -13,7 +13,9 @@ describe('invalidationOf', () => {
       ['chains', 'timeline', 'b'],
     ]);
     expect(stale.soon).toContainEqual(['chains', 'list']);
-    expect(stale.soon).toContainEqual(['conditions', 'decisions']);
+    for (const read of ['list', 'detail', 'decisions']) {
+      expect(stale.soon).toContainEqual(['conditions', read]);
+    }
     expect(stale.hopsOfChains).toEqual(['a', 'b']);
   });
   it('knows operations, plans, functions and health', () => {
