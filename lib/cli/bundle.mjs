@@ -1,17 +1,20 @@
 // Plain JavaScript, because run.mjs needs it before any TypeScript can run.
+import { renameSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
 
 /**
- * Bundles lib/cli/<name>.ts into the cache and returns the file; packages stay in node_modules.
+ * Bundles lib/cli/<name>.ts into the cache and returns the file, whole at any time, for tests that run side by side
+ * start the same; packages stay in node_modules.
  * @param {string} name
  * @returns {Promise<string>}
  */
 export async function bundle(name) {
   const outfile = path.resolve('node_modules/.cache/reprise', `${name}.mjs`);
+  const written = `${outfile}.${process.pid}`;
   await build({
     entryPoints: [`lib/cli/${name}.ts`],
-    outfile,
+    outfile: written,
     bundle: true,
     packages: 'external',
     platform: 'node',
@@ -20,5 +23,6 @@ export async function bundle(name) {
     sourcemap: 'inline',
     logLevel: 'error',
   });
+  renameSync(written, outfile);
   return outfile;
 }
