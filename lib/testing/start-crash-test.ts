@@ -10,21 +10,34 @@ import { bundle } from '../cli/bundle.mjs';
 import { freePort } from '../cli/spawn-reprise.ts';
 import { getRuntime, type Runtime, runtimeSlot } from '../runtime/runtime.ts';
 import { startRuntime } from '../runtime/start-runtime.ts';
+import type { Fault } from '../sandbox/fault.ts';
 import { until } from './until.ts';
 
 export interface CrashTest {
   aws: AwsClients;
   createFunction(functionName: string, source: string): Promise<void>;
   invokeEvent(functionName: string, payload: unknown): Promise<void>;
-  /** One run of a dashboard's process, killed `killAfterMs` after its start or after it began to collect; answers the milliseconds from its start until it collected, infinite where it was killed before. Rejects where it ended by itself. */
-  lifeOfDashboard(killAfterMs: number, after: 'start' | 'collecting'): Promise<number>;
-  /** This process is the dashboard while `act` runs. */
-  asDashboard<T>(act: (runtime: Runtime) => Promise<T>): Promise<T>;
+  /** Switches a fault on in the sandbox. */
+  fault(fault: Fault): Promise<void>;
+  /**
+   * One run of a dashboard's process, killed `killAfterMs` after its start, after it began to collect or after what is
+   * awaited of it; answers the milliseconds from its start until it collected, infinite where it was killed before.
+   * Rejects where it ended by itself.
+   */
+  lifeOfDashboard(
+    killAfterMs: number,
+    after: 'start' | 'collecting' | ((dashboard: ChildProcess) => Promise<unknown>),
+  ): Promise<number>;
+  /** This process is the dashboard while `act` runs; with `anew` on a store of its own that knows nothing yet. */
+  asDashboard<T>(act: (runtime: Runtime) => Promise<T>, where?: 'anew'): Promise<T>;
   stop(): Promise<void>;
 }
 
-/** A sandbox in a process of its own, and dashboards on one data directory to kill at any point. */
-export async function startCrashTest(): Promise<CrashTest> {
+/**
+ * A sandbox in a process of its own, and dashboards on one data directory to kill at any point: those of `operator`
+ * do what they are asked for.
+ */
+export async function startCrashTest(dashboard: 'collector' | 'operator' = 'collector'): Promise<CrashTest> {
   process.env.AWS_ACCESS_KEY_ID ??= 'test';
   process.env.AWS_SECRET_ACCESS_KEY ??= 'test';
   const folder = mkdtempSync(path.join(os.tmpdir(), 'reprise-crash-'));
@@ -49,7 +62,7 @@ export async function startCrashTest(): Promise<CrashTest> {
     return child;
   };
   const sandboxFile = await bundle('sandbox-process');
-  const dashboardFile = await bundle('collector-process');
+  const dashboardFile = await bundle(`${dashboard}-process`);
   run(sandboxFile);
   await until(async () => (await fetch(`${endpoint}/_sandbox/status`).catch(() => null))?.ok);
   const aws = createAwsClients({ region: 'us-east-1', endpoint });
@@ -80,9 +93,19 @@ export async function startCrashTest(): Promise<CrashTest> {
         }),
       );
     },
+    async fault(fault) {
+      const response = await fetch(`${endpoint}/_sandbox/faults`, {
+        method: 'POST',
+        headers: { 'x-sandbox-control': '1', 'content-type': 'application/json' },
+        body: JSON.stringify(fault),
+      });
+      if (!response.ok) throw new Error(await response.text());
+    },
     lifeOfDashboard: (killAfterMs, after) => lifeOf(run(dashboardFile), killAfterMs, after),
-    async asDashboard(act) {
-      await startRuntime({ ...process.env, ...settings, REPRISE_LOG_LEVEL: 'error' }, (error) => {
+    async asDashboard(act, where) {
+      const anew = where === 'anew' ? { REPRISE_DATA_DIR: path.join(folder, 'anew') } : {};
+      const env = { ...process.env, ...settings, REPRISE_LOG_LEVEL: 'error', ...anew };
+      await startRuntime(env, (error) => {
         throw error;
       });
       try {
@@ -100,7 +123,11 @@ export async function startCrashTest(): Promise<CrashTest> {
   };
 }
 
-async function lifeOf(child: ChildProcess, killAfterMs: number, after: 'start' | 'collecting') {
+async function lifeOf(
+  child: ChildProcess,
+  killAfterMs: number,
+  after: Parameters<CrashTest['lifeOfDashboard']>[1],
+) {
   const startedAtMs = performance.now();
   let output = '';
   let msToCollect = Number.POSITIVE_INFINITY;
@@ -117,8 +144,8 @@ async function lifeOf(child: ChildProcess, killAfterMs: number, after: 'start' |
     child.stdout?.on('data', onText);
     child.stderr?.on('data', onText);
   });
-  const dying = after === 'start' ? delay(killAfterMs) : collects.then(() => delay(killAfterMs));
-  await Promise.race([dying, exited]);
+  const begun = after === 'start' ? Promise.resolve() : after === 'collecting' ? collects : after(child);
+  await Promise.race([begun.then(() => delay(killAfterMs)), exited]);
   child.kill('SIGKILL');
   if ((await exited) !== 'SIGKILL') throw new Error(`the dashboard ended by itself:\n${output}`);
   return msToCollect;
