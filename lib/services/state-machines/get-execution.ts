@@ -23,21 +23,21 @@ export async function getExecution(
   ref: { name: string; executionName: string },
 ): Promise<ExecutionDetail> {
   const executionArn = executionArnFor(context, ref);
-  const [execution, row] = await Promise.all([
-    nullWhereAbsent(describeExecution(context.aws, executionArn)),
-    context.store.executions.find(executionArn),
-  ]);
+  const { executions } = context.store;
+  const execution = await nullWhereAbsent(describeExecution(context.aws, executionArn));
   if (execution === null) {
+    const row = await executions.find(executionArn);
     if (row === null) throw missing(ref);
     return { ...factsOf(row, row), graph: null, visits: [], eventCount: 0, truncated: true };
   }
   const { status, redriveCount } = execution;
   const closed = status !== 'RUNNING' && status !== 'PENDING_REDRIVE';
-  const [{ events, complete }, graph, hops] = await Promise.all([
+  const [{ events, complete }, graph] = await Promise.all([
     executionEvents(context, { executionArn, state: `${status} ${redriveCount}`, closed }),
     graphOf(context, executionArn),
-    context.store.executions.hopsOf(executionArn),
   ]);
+  // what is known of it and of its runs, as of the same moment
+  const [row, hops] = await Promise.all([executions.find(executionArn), executions.hopsOf(executionArn)]);
   const history = readExecutionHistory(events);
   const { visits, cut } = stateVisits(history.states, graph, hops);
   return {
