@@ -359,6 +359,31 @@ describe.each(testEngines())('executions on $name', (engine) => {
     expect(await store.executions.hopsOf(ids.executionArn)).toHaveLength(1);
   });
 
+  it('finds it too once another execution’s history names the run that fitted as well', async () => {
+    const ids = fresh();
+    const outer = { ...fresh(), functionName: ids.functionName, startMs: ids.startMs };
+    await run(ids, 0);
+    await run(outer, 0);
+    await store.ingest.execution(batch(ids, [taskOf(ids, 0, { requestId: null })]));
+    expect(await store.executions.hopsOf(ids.executionArn)).toEqual([]);
+    await store.ingest.execution(batch(outer, [taskOf(outer, 0)]));
+    expect(await store.executions.hopsOf(ids.executionArn)).toMatchObject([
+      { requestId: ids.requestId(0), joinedBy: 'time' },
+    ]);
+    expect(await store.executions.hopsOf(outer.executionArn)).toMatchObject([{ joinedBy: 'exact' }]);
+  });
+
+  it('gives up the run of a task that another execution’s history names', async () => {
+    const ids = fresh();
+    const outer = { ...fresh(), functionName: ids.functionName, startMs: ids.startMs };
+    await run(outer, 0);
+    await store.ingest.execution(batch(ids, [taskOf(ids, 0, { requestId: null })]));
+    expect(await store.executions.hopsOf(ids.executionArn)).toHaveLength(1);
+    await store.ingest.execution(batch(outer, [taskOf(outer, 0)]));
+    expect(await store.executions.hopsOf(ids.executionArn)).toEqual([]);
+    expect((await hopOf(outer.requestId(0))).task).toMatchObject({ executionArn: outer.executionArn });
+  });
+
   it('settles a start whose reply was lost by the execution of its name', async () => {
     const ids = fresh();
     const operationId = randomUUID();

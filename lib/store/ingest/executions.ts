@@ -39,6 +39,9 @@ export async function executionHistory(
   await observeStarters(tx, set, changed);
   const changedChainIds = await applyChanges(tx, context, set);
   changedChainIds.push(...(await joinTasks(tx, context, { executionArn })));
+  // a run that is named now is no longer what another execution's task may have been
+  const requestIds = new Set(tasks.flatMap(({ requestId }) => requestId ?? []));
+  changedChainIds.push(...(await joinTasks(tx, context, { requestIds })));
   await touchExecutions(tx, changed);
   return { changedChainIds: [...new Set(changedChainIds)], newLineCount: 0, unreadableLineCount: 0 };
 }
