@@ -66,11 +66,16 @@ export function assembleChains(
     if (isNamedLink(link)) accept(link, [hop.hopId, ...causesNamed(link)], options.chainMaxHops);
     else if (!hop.separated && causesOf(hop, neighbours).length === 0) traced.push(hop);
   }
+  const ownTraces = new Set<string | null>();
   for (const hop of hops) {
     const detachment = detachmentOf(hop, index.exactNeighboursOf(hop));
-    if (detachment !== null) components.detach(hop.hopId, detachment);
+    if (detachment === null) continue;
+    components.detach(hop.hopId, detachment);
+    ownTraces.add(detachment.traceKey);
   }
-  for (const hop of traced) {
+  // what the trace of a separated run joins is as separate, whenever it began
+  const isOwn = (hop: Hop) => ownTraces.has(keyOf(hop));
+  for (const hop of [...traced.filter(isOwn), ...traced.filter((hop) => !isOwn(hop))]) {
     const traceKey = keyOf(hop);
     if (traceKey === null || !joinsByTrace(components.detachmentsOf(hop.hopId), traceKey)) continue;
     const sameTrace = index

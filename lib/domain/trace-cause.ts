@@ -17,7 +17,8 @@ export interface TraceCause {
 /**
  * Finds the cause of `hop` among hops of its trace: the one that logged the span that `hop` names as its parent; else
  * the only one that was running when `hop` began (± 250 ms); else the only one that ended at most 30 s before; else it
- * is unknown among several. Null where no hop of the trace began before: then `hop` is its first.
+ * is unknown: among several, or after a longer pause, where only the last one before it may be. Null where no hop of
+ * the trace began before: then `hop` is its first.
  */
 export function traceCauseOf(hop: Hop, sameTrace: readonly Hop[]): TraceCause | null {
   const startedMs = hop.startedAt?.getTime();
@@ -43,8 +44,12 @@ export function traceCauseOf(hop: Hop, sameTrace: readonly Hop[]): TraceCause | 
   if (running.length === 0 && recent.length === 1) {
     return { hop: recent[0] ?? null, by: 'trace-time', candidates: [] };
   }
-  const candidates = running.length > 0 ? running : recent.length > 0 ? recent : earlier;
-  return { hop: null, by: 'trace', candidates };
+  const near = running.length > 0 ? running : recent;
+  return { hop: null, by: 'trace', candidates: near.length > 0 ? near : lastOf(earlier) };
+}
+
+function lastOf(hops: readonly Hop[]): Hop[] {
+  return hops.toSorted((a, b) => (isBefore(a, b) ? -1 : 1)).slice(-1);
 }
 
 /** Whether `other` was running at the start of `hop`, or ended so shortly before that what it sent may have been on its way. */

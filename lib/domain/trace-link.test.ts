@@ -51,6 +51,16 @@ describe('a run that only the trace joins', () => {
     expect(linkHop(silent, [publisher], () => true)).toMatchObject({ via: 'unknown' });
   });
 
+  it('has after a long pause only the last one before it as a candidate', () => {
+    const late = hopOf(90, []);
+    for (const known of [
+      [other, publisher],
+      [publisher, other],
+    ]) {
+      expect(linkHop(late, known)).toMatchObject({ causeHopId: null, candidateHopIds: [other.hopId] });
+    }
+  });
+
   it('is believed to be that also among several candidates, but not of two publishers', () => {
     const running = hopOf(1, [by(1, { next: { eventId: 'e' } })], { durationMs: 5_000 });
     expect(linkHop(silent, [running, other])).toMatchObject({ causeHopId: running.hopId, candidateCount: 1 });

@@ -28,8 +28,10 @@ interface HopPlan {
   /** The run before got the same event. */
   twin: boolean;
   seen: boolean;
-  /** Its caller names it, and yet it has the Root of a run of another chain. */
+  /** It has the Root of a run of another chain, whatever names its cause. */
   foreign: boolean;
+  /** An operator ran it as a new chain, whatever says that it has a cause. */
+  apart: boolean;
 }
 const hopPlan: fc.Arbitrary<HopPlan> = fc.record({
   cause: fc.nat(50),
@@ -42,6 +44,7 @@ const hopPlan: fc.Arbitrary<HopPlan> = fc.record({
   twin: fc.constantFrom(false, false, true),
   seen: fc.boolean(),
   foreign: fc.constantFrom(false, false, false, true),
+  apart: fc.constantFrom(false, false, false, true),
 });
 const plans = fc.array(fc.array(hopPlan, { minLength: 1, maxLength: 7 }), { minLength: 1, maxLength: 3 });
 
@@ -50,8 +53,12 @@ function hex(...numbers: number[]): string {
 }
 
 /** Runs of chains, and events on a bus, that touch no other case's: `salt` is in every identifier. */
-function storiesOf(salt: number, chains: readonly HopPlan[][]): { stories: RunStory[]; bus: BusEvent[] } {
+function storiesOf(
+  salt: number,
+  chains: readonly HopPlan[][],
+): { stories: RunStory[]; bus: BusEvent[]; sent: SentRun[] } {
   const bus: BusEvent[] = [];
+  const sent: SentRun[] = [];
   const idOf = (chain: number, hop: number) =>
     `${hex(salt)}-0000-4000-8000-${(chain * 256 + hop).toString(16).padStart(12, '0')}`;
   const roots: string[] = [];
@@ -64,13 +71,16 @@ function storiesOf(salt: number, chains: readonly HopPlan[][]): { stories: RunSt
       const cause = h === 0 ? undefined : runs[causeIndex];
       const startMs = (cause?.endMs ?? EPOCH + c * 7) + plan.gapMs;
       const segmentId = hex(salt, c * 256 + h);
+      // of two, each with a trace of its own, either could be what a run with both Roots belongs to
+      const apart = plan.apart && c === 0 && h > 0 && sent.length === 0;
       const byEvent = plan.link === 'event' || plan.link === 'record';
       const sameTrace =
-        cause !== undefined && (plan.link === 'trace' || (byEvent && plan.shows === 'nothing'));
+        cause !== undefined && !apart && (plan.link === 'trace' || (byEvent && plan.shows === 'nothing'));
       const ownRoot = `1-6ac75f13-${hex(salt, c * 256 + h, 7)}`;
-      const foreign = c === 1 && plan.foreign && cause !== undefined && plan.link === 'next';
+      const foreign = c === 1 && plan.foreign && cause !== undefined && !sameTrace;
       const root = sameTrace ? cause.root : foreign ? (roots[plan.cause % roots.length] ?? ownRoot) : ownRoot;
       if (c === 0) roots.push(root);
+      if (apart) sent.push({ operation: { requestId, traceId: root } });
       const says: string[] = [];
       const parent = { requestId: idOf(c, causeIndex) };
       if (cause !== undefined && plan.link === 'next') {
@@ -121,10 +131,15 @@ function storiesOf(salt: number, chains: readonly HopPlan[][]): { stories: RunSt
       return stories;
     });
   });
-  return { stories, bus };
+  return { stories, bus, sent };
 }
 
 type BusEvent = BusLogBatch['events'][number];
+/** A run that the dashboard sent as a new chain. */
+interface SentRun {
+  operation: { requestId: string; traceId: string };
+}
+type Seen = LogEvent | BusEvent | SentRun;
 
 /** An event as a bus shows it; a record is about the run that published it. */
 function envelopeOf(eventId: string, isRecord: boolean, requestId: string): string {
@@ -150,10 +165,12 @@ function envelopeOf(eventId: string, isRecord: boolean, requestId: string): stri
   });
 }
 
-const isOnBus = (event: LogEvent | BusEvent): event is BusEvent => !('logGroupName' in event);
+const isSent = (seen: Seen): seen is SentRun => 'operation' in seen;
+const isLogged = (seen: Seen): seen is LogEvent => 'logGroupName' in seen;
+const isOnBus = (seen: Seen): seen is BusEvent => !isSent(seen) && !isLogged(seen);
 
 /** Any order, some events twice, any batches. */
-function deliveryOf(events: readonly (LogEvent | BusEvent)[]): fc.Arbitrary<(LogEvent | BusEvent)[][]> {
+function deliveryOf(events: readonly Seen[]): fc.Arbitrary<Seen[][]> {
   return fc
     .tuple(
       fc.shuffledSubarray([...events], { minLength: events.length }),
@@ -162,7 +179,7 @@ function deliveryOf(events: readonly (LogEvent | BusEvent)[]): fc.Arbitrary<(Log
     )
     .map(([shuffled, again, sizes]) => {
       const all = [...shuffled, ...again];
-      const batches: (LogEvent | BusEvent)[][] = [];
+      const batches: Seen[][] = [];
       for (let start = 0; start < all.length; ) {
         const size = sizes[batches.length % sizes.length] ?? 1;
         batches.push(all.slice(start, start + size));
@@ -175,10 +192,36 @@ function deliveryOf(events: readonly (LogEvent | BusEvent)[]): fc.Arbitrary<(Log
 const named = (hop: { requestId: string; deliveryAttempt: number }) =>
   `${hop.requestId}/${hop.deliveryAttempt}`;
 
-async function take(store: Store, batch: readonly (LogEvent | BusEvent)[]): Promise<IngestResult[]> {
+async function send(store: Store, { requestId, traceId }: SentRun['operation']): Promise<void> {
+  const { created } = await store.operations.create({
+    operationId: `op-${requestId}`,
+    functionName: 'poller',
+    functionArn: null,
+    invocationType: 'Event',
+    payload: '{}',
+    traceId,
+    parentHopId: null,
+    separate: true,
+    instanceId: 'test',
+    idempotencyKey: null,
+    fingerprint: requestId,
+  });
+  if (!created) return;
+  await store.operations.markSent(`op-${requestId}`);
+  const answer = { statusCode: 202, functionError: null, errorType: null, errorMessage: null };
+  await store.operations.markAnswered(`op-${requestId}`, {
+    requestId,
+    ...answer,
+    response: null,
+    tail: null,
+  });
+}
+
+async function take(store: Store, batch: readonly Seen[]): Promise<IngestResult[]> {
   const onBus = batch.filter(isOnBus);
-  const logged = batch.filter((event): event is LogEvent => !isOnBus(event));
+  const logged = batch.filter(isLogged);
   const results: IngestResult[] = [];
+  for (const { operation } of batch.filter(isSent)) await send(store, operation);
   if (onBus.length > 0) {
     const bus = { logGroupName: '/aws/events/shop', eventBusName: 'shop', method: 'rule' as const };
     results.push(await store.ingest.busEvents({ ...bus, events: onBus, checkpoint: null, slowPass: false }));
@@ -188,9 +231,19 @@ async function take(store: Store, batch: readonly (LogEvent | BusEvent)[]): Prom
 }
 
 /** What the pure reference makes of all events at once: per chain its hops, each with its cause. */
-function expectedOf(events: readonly LogEvent[], bus: readonly BusEvent[]): string[][] {
+function expectedOf(
+  events: readonly LogEvent[],
+  bus: readonly BusEvent[],
+  sent: readonly SentRun[],
+): string[][] {
   const reader = new RequestReader();
   reader.read(events);
+  for (const { operation } of sent) {
+    const { requestId, traceId } = operation;
+    const how = { operationId: `op-${requestId}`, timestamp: EPOCH, invocationType: 'Event' } as const;
+    const chain = { traceId, parentHopId: null, separate: true };
+    reader.know(requestId, { source: 'operation', kind: 'invoked', ...how, ...chain });
+  }
   for (const { message, timestamp } of bus) {
     const envelope = parseEventEnvelope(message, 1_000_000);
     if (envelope === null) throw new Error('the bus shows no event');
@@ -274,22 +327,23 @@ describe.each(testEngines())('a store on $name', (engine) => {
   it('makes the same chains of events in any order, repetition and batches as the reference of all at once', async () => {
     const cases = plans.chain((chains) => {
       salt += 1;
-      const { stories, bus } = storiesOf(salt, chains);
+      const { stories, bus, sent } = storiesOf(salt, chains);
       const events = stories.flatMap(logOf);
       return fc.record({
         requestIds: fc.constant([...new Set(stories.map((story) => story.requestId))]),
         events: fc.constant(events),
         bus: fc.constant(bus),
-        batches: deliveryOf([...events, ...bus]),
+        sent: fc.constant(sent),
+        batches: deliveryOf([...events, ...bus, ...sent]),
         // a case is hundreds of lines; its seed and path tell it
         [fc.toStringMethod]: fc.constant(() => `${stories.length} runs, salt ${salt}`),
       });
     });
     await fc.assert(
-      fc.asyncProperty(cases, async ({ requestIds, events, bus, batches }) => {
+      fc.asyncProperty(cases, async ({ requestIds, events, bus, sent, batches }) => {
         for (const batch of batches) await take(store, batch);
-        expect(await storedOf(store, requestIds)).toEqual(expectedOf(events, bus));
-        for (const again of await take(store, [...events, ...bus])) {
+        expect(await storedOf(store, requestIds)).toEqual(expectedOf(events, bus, sent));
+        for (const again of await take(store, [...events, ...bus, ...sent])) {
           expect(again).toEqual({ changedChainIds: [], newLineCount: 0, unreadableLineCount: 0 });
         }
       }),

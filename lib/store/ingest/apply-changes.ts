@@ -3,6 +3,7 @@ import { writeBehind } from '../sql/write-behind.ts';
 import type { StoreContext } from '../store-context.ts';
 import { applyTotals } from './apply-totals.ts';
 import { loadChains } from './chain-state.ts';
+import { heldAgainst, joinableAgain } from './detachments.ts';
 import { saveEventRuns } from './event-runs.ts';
 import { saveFunctionFigures } from './function-figures.ts';
 import { retriableRequests, saveHeldLinks } from './held-joins.ts';
@@ -15,7 +16,7 @@ import { loadPublishedTraces } from './published-traces.ts';
 import { saveRequests } from './request-state.ts';
 import { nextRevision } from './revision.ts';
 import { saveGroups, saveIdentifiers, saveTraces } from './side-rows.ts';
-import { heldBetween, lostLinks, splitChains } from './split-chains.ts';
+import { lostLinks, splitChains } from './split-chains.ts';
 import { WorkingSet } from './working-set.ts';
 
 /** Derives the changed requests' hops anew, links and joins them, and writes all that follows from it. */
@@ -47,7 +48,7 @@ export async function applyChanges(tx: Tx, context: StoreContext, set: WorkingSe
     return causes.map((cause) => pointerColumns(pooled.hop.hopId, cause.hopId));
   });
   await saveLinks(behind, storedLinks, wantedLinks);
-  const changedChainIds = await applyTotals(behind, context, {
+  const { changedChainIds, detachments } = await applyTotals(behind, context, {
     set,
     pool,
     linkables,
@@ -61,7 +62,7 @@ export async function applyChanges(tx: Tx, context: StoreContext, set: WorkingSe
   await saveIdentifiers(behind, changed);
   await saveFunctionFigures(behind, changed);
   await saveEventRuns(behind, pool, linkables, joined, traces);
-  const lost = lostLinks(pool, linkables, storedLinks, joined);
+  const lost = lostLinks(pool, storedLinks, joined);
   const parted = await splitChains(behind, lost, chains, revision);
   changedChainIds.push(...parted);
   await saveHeldLinks(behind, joined.held, [...joined.links.keys()]);
@@ -69,13 +70,17 @@ export async function applyChanges(tx: Tx, context: StoreContext, set: WorkingSe
   await behind.flush();
   // what was refused for the sake of a chain that was parted or joined meanwhile is tried again
   const again = new Set(await retriableRequests(tx, [...joined.winners.values()]));
+  const lostOf = new Set(lost.map(({ chainId }) => chainId));
+  const looser = [...detachments.ended];
   if (parted.length > 0) {
     for (const { pooled } of linkables) again.add(pooled.hop.requestId);
-    for (const requestId of await heldBetween(tx, [
-      ...changedChainIds,
-      ...lost.map(({ chainId }) => chainId),
-    ]))
-      again.add(requestId);
+    looser.push(...changedChainIds, ...lostOf);
+  }
+  for (const requestId of [
+    ...(await heldAgainst(tx, chains, detachments, joined, linkables, lostOf)),
+    ...(looser.length === 0 ? [] : await joinableAgain(tx, looser)),
+  ]) {
+    again.add(requestId);
   }
   return [...new Set([...changedChainIds, ...(await linkAnew(tx, context, again))])];
 }

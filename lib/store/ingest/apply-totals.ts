@@ -3,6 +3,7 @@ import type { Tx } from '../sql/tx.ts';
 import type { StoreContext } from '../store-context.ts';
 import { type ChainState, newChain } from './chain-state.ts';
 import { addWords, countHop, joinTotals, type OpenHop, setOpen } from './chain-totals.ts';
+import { type DetachmentChanges, updateDetachments } from './detachments.ts';
 import { HOP_TABLE, type HopColumns, hopWriteOf } from './hop-columns.ts';
 import { hopColumnsOf } from './hop-columns-of.ts';
 import type { HopPool } from './hop-pool.ts';
@@ -30,7 +31,11 @@ export interface Application {
 }
 
 /** Writes the hops' narrow rows, and their chains' totals and status by the differences; returns the chains changed. */
-export async function applyTotals(tx: Tx, context: StoreContext, work: Application): Promise<string[]> {
+export async function applyTotals(
+  tx: Tx,
+  context: StoreContext,
+  work: Application,
+): Promise<{ changedChainIds: string[]; detachments: DetachmentChanges }> {
   const { set, pool, linkables, joined, chains, traces, revision } = work;
   const rollups = new RollupDeltas();
   const touched = new Set<string>();
@@ -65,6 +70,7 @@ export async function applyTotals(tx: Tx, context: StoreContext, work: Applicati
     touched.add(chain.chainId);
     countHop(chain.totals, gone, null);
     setOpen(chain.totals, gone.hop_id, null);
+    chain.totals.detachments = chain.totals.detachments.filter((each) => each.hopId !== gone.hop_id);
     rollups.countHop(gone, -1);
   }
   await deleteHops(tx, pool.gone);
@@ -74,9 +80,9 @@ export async function applyTotals(tx: Tx, context: StoreContext, work: Applicati
     written.map((row) => hopWriteOf(row, revision)),
   );
   await updateOpen(tx, work, chainOf, touched);
-  updateDetachments(linkables, chainOf);
+  const detachments = updateDetachments(linkables, chainOf, touched);
   await writeChains(tx, chains, touched, [...joined.winners.keys()], rollups, revision);
-  return [...touched, ...joined.winners.keys()];
+  return { changedChainIds: [...touched, ...joined.winners.keys()], detachments };
 }
 
 function mergeChains(
@@ -144,14 +150,4 @@ function closedBy(
   const expected = before.expected.filter(({ eventId }) => eventId === undefined || !arrived.has(eventId));
   const failure = hasEffect ? null : before.failure;
   return failure === null && expected.length === 0 ? null : { ...before, failure, expected };
-}
-
-function updateDetachments(linkables: readonly Linkable[], chainOf: (pooled: PooledHop) => ChainState): void {
-  for (const { pooled, detachment } of linkables) {
-    const { totals } = chainOf(pooled);
-    const { hopId } = pooled.hop;
-    if (detachment === null && totals.detachments.length === 0) continue;
-    totals.detachments = totals.detachments.filter((each) => each.hopId !== hopId);
-    if (detachment !== null) totals.detachments.push({ hopId, traceKey: detachment.traceKey });
-  }
 }

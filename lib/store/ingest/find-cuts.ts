@@ -14,9 +14,10 @@ type Ends = readonly [string, string];
  */
 export async function findCuts(lost: readonly Ends[], near: Near): Promise<string[][] | 'unknown'> {
   const cuts: string[][] = [];
+  const nearOnce = rememberedNear(near);
   let left = [...lost];
   for (let ends = left.pop(); ends !== undefined; ends = left.pop()) {
-    const found = await cutBetween(ends, near);
+    const found = await cutBetween(ends, nearOnce);
     if (found === 'unknown') return 'unknown';
     if (found === 'none') continue;
     cuts.push([...found]);
@@ -42,4 +43,15 @@ async function cutBetween([one, other]: Ends, near: Near): Promise<readonly stri
     }
   }
   return 'unknown';
+}
+
+/** One effect may have lost many causes at once. */
+function rememberedNear(near: Near): Near {
+  const known = new Map<string, Promise<readonly string[]>>();
+  return (hopId, limit) => {
+    const key = `${limit} ${hopId}`;
+    const found = known.get(key) ?? near(hopId, limit);
+    known.set(key, found);
+    return found;
+  };
 }

@@ -1,5 +1,5 @@
 import type { Link } from '../../domain/link.ts';
-import { linkHop } from '../../domain/links.ts';
+import { type Detachment, linkHop } from '../../domain/links.ts';
 import { opaqueId } from '../sql/opaque-id.ts';
 import type { StoreLimits } from '../store-context.ts';
 import { ChainJoins, type HeldReason } from './chain-joins.ts';
@@ -34,15 +34,16 @@ export function joinChains(
   limits: StoreLimits,
 ): Joined {
   const joins = new ChainJoins(limits);
+  const relinked = new Set(linkables.map(({ pooled }) => pooled.hop.hopId));
   for (const pooled of pool.byHopId.values()) {
     const chain = pooled.stored === null ? undefined : chains.get(pooled.stored.chain_id);
     if (chain === undefined) joins.addHop(nodeOf(pooled));
-    else joins.addChain(chain.chainId, sizeOf(chain), chain.totals.detachments);
+    else joins.addChain(chain.chainId, sizeOf(chain), detachmentsOf(chain, relinked));
   }
   const result: Joined = {
     links: new Map(),
     held: [],
-    relinked: new Set(linkables.map(({ pooled }) => pooled.hop.hopId)),
+    relinked,
     chainOfNewHop: new Map(),
     newChainIds: [],
     winners: new Map(),
@@ -71,6 +72,11 @@ export function joinChains(
 
 function sizeOf({ totals }: ChainState) {
   return { hopCount: totals.hopCount, beganMs: totals.first?.atMs ?? Infinity };
+}
+
+/** Of hops that are linked anew it is found again. */
+function detachmentsOf({ totals }: ChainState, relinked: ReadonlySet<string>): Detachment[] {
+  return totals.detachments.filter(({ hopId }) => !relinked.has(hopId));
 }
 
 function joinableOf({ pooled, ofTrace }: Linkable, joins: ChainJoins) {

@@ -13,6 +13,7 @@ const CLOCK_SKEW_MS = 300;
 const LONGEST_RUN_MS = 900_000;
 const TRACE_REACH_MS = 31_000;
 const MAX_OF_TRACE = 64;
+const MAX_LONG_BEFORE = 16;
 
 /** A hop, what may link it, and what sets its chain apart from its trace. */
 export interface Linkable {
@@ -89,23 +90,32 @@ function namedNeighbours(pool: HopPool, pooled: PooledHop): Hop[] {
   return [...namedPooled(pool, pooled)].map((other) => other.hop);
 }
 
-/** Hops of the trace that ran about when `pooled` began, newest first; else the one before. */
+/**
+ * Hops of the trace that ran about when `pooled` began, newest first, and of the chains before it the last one each: that
+ * of the nearest may be set apart.
+ */
 function traceNeighbours(pool: HopPool, pooled: PooledHop): PooledHop[] {
   if (pooled.traceKey === null) return [];
   const trace = pool.ofTrace(pooled.traceKey);
   // its parent by span may have ended long before
   const found = [...namedPooled(pool, pooled)].filter((other) => other.traceKey === pooled.traceKey);
   const first = found.length;
+  const chains = new Set<string>();
+  let longBefore = 0;
   for (let index = lastUpTo(trace, pooled.sortMs + CLOCK_SKEW_MS); index >= 0; index -= 1) {
     const other = trace[index];
     if (other === undefined || other === pooled) continue;
     if (found.length >= first + MAX_OF_TRACE) break;
-    if (found.length > first && other.sortMs < pooled.sortMs - LONGEST_RUN_MS - TRACE_REACH_MS) break;
+    const chain = other.stored?.chain_id ?? other.hop.hopId;
+    if (other.sortMs < pooled.sortMs - LONGEST_RUN_MS - TRACE_REACH_MS) longBefore += 1;
+    if (longBefore > MAX_LONG_BEFORE) break;
     const endMs = other.hop.endedAt?.getTime() ?? Number.POSITIVE_INFINITY;
-    const nearest = found.length === first || !found.some((each) => isBefore(each.hop, pooled.hop));
+    const nearest = !chains.has(chain);
+    if (isBefore(other.hop, pooled.hop)) chains.add(chain);
     if (nearest || endMs >= pooled.sortMs - TRACE_REACH_MS) found.push(other);
   }
-  return found;
+  // one that is both named and near is still one candidate
+  return [...new Set(found)];
 }
 
 function lastUpTo(trace: readonly PooledHop[], atMs: number): number {

@@ -9,6 +9,8 @@ const CLOCK_SKEW_MS = 300;
 /** Lambda's longest run. */
 const LONGEST_RUN_MS = 900_000;
 const MAX_OF_TRACE = 64;
+/** The last before of each group of hops among so many: the chain of the nearest may be set apart from the trace. */
+const MAX_BEFORE = 16;
 
 /**
  * Requests whose hops may cause or be caused by `hops`: named by them or naming the same thing, run again by them, or
@@ -45,8 +47,10 @@ export async function findNeighbourRequests(tx: Tx, hops: readonly PooledHop[]):
           AND sort_at BETWEEN to_timestamp((w.start_ms - ${CLOCK_SKEW_MS}) / 1000)
             AND to_timestamp((w.end_ms + ${TRACE_REACH_MS}) / 1000)
           ORDER BY sort_at LIMIT ${MAX_OF_TRACE})
-        UNION ALL (SELECT request_id FROM hop WHERE trace_key = w.trace_key
-          AND sort_at < to_timestamp(w.start_ms / 1000) ORDER BY sort_at DESC LIMIT 1)
+        UNION ALL (SELECT DISTINCT ON (group_id) request_id FROM (
+            SELECT request_id, group_id, sort_at FROM hop WHERE trace_key = w.trace_key
+            AND sort_at < to_timestamp(w.start_ms / 1000) ORDER BY sort_at DESC LIMIT ${MAX_BEFORE}
+          ) before ORDER BY group_id, sort_at DESC)
         UNION ALL (SELECT request_id FROM hop WHERE trace_key = w.trace_key
           AND sort_at > to_timestamp(w.start_ms / 1000) ORDER BY sort_at LIMIT 1)
       ) near`;

@@ -8,7 +8,6 @@ import { countHop } from './chain-totals.ts';
 import { findCuts } from './find-cuts.ts';
 import type { HopPool } from './hop-pool.ts';
 import type { Joined } from './join-chains.ts';
-import type { Linkable } from './link-hops.ts';
 import type { LinkColumns } from './link-rows.ts';
 import type { PooledHop } from './pooled-hop.ts';
 import { RollupDeltas } from './rollups.ts';
@@ -25,30 +24,26 @@ interface LostLink {
 }
 
 /** Accepted links into hops that were linked anew which nothing replaces. */
-export function lostLinks(
-  pool: HopPool,
-  linkables: readonly Linkable[],
-  storedLinks: readonly LinkColumns[],
-  joined: Joined,
-): LostLink[] {
-  const ofTrace = new Map(linkables.map((linkable) => [linkable.pooled.hop.hopId, linkable.ofTrace]));
+export function lostLinks(pool: HopPool, storedLinks: readonly LinkColumns[], joined: Joined): LostLink[] {
   return storedLinks.flatMap((old) => {
     const pooled = pool.byHopId.get(old.effect_hop_id);
     if (!old.accepted || pooled?.stored == null) return [];
     const link = joined.links.get(old.effect_hop_id);
     if (link !== undefined && stillHolds(pool, joined, old, link)) return [];
     const chainId = joined.winners.get(pooled.stored.chain_id) ?? pooled.stored.chain_id;
-    const causes = old.cause_hop_id === '' ? candidatesOf(pooled, ofTrace.get(old.effect_hop_id)) : [];
+    const causes = old.cause_hop_id === '' ? candidatesOf(pool, pooled) : [];
     if (causes.length === 0) causes.push(old.cause_hop_id);
     return causes.map((causeHopId) => ({ chainId, effectHopId: old.effect_hop_id, causeHopId }));
   });
 }
 
 /** What a link without a known cause may have held the hop to: those of its trace that were in its chain already. */
-function candidatesOf({ stored }: PooledHop, ofTrace: readonly PooledHop[] = []): string[] {
-  return ofTrace
-    .filter((other) => other.stored !== null && other.stored.chain_id === stored?.chain_id)
-    .map((other) => other.hop.hopId);
+function candidatesOf(pool: HopPool, pooled: PooledHop): string[] {
+  if (pooled.traceKey === null) return [];
+  return pool.ofTrace(pooled.traceKey).flatMap((other) => {
+    const together = other !== pooled && other.stored?.chain_id === pooled.stored?.chain_id;
+    return together ? [other.hop.hopId] : [];
+  });
 }
 
 /** A run that took its place between cause and effect is seldom further than this from either. */
@@ -74,23 +69,6 @@ function isAncestor(pool: HopPool, joined: Joined, ancestor: string, hopId: stri
 
 function storedCauseOf(pool: HopPool, joined: Joined, hopId: string): string | null {
   return joined.relinked.has(hopId) ? null : (pool.byHopId.get(hopId)?.stored?.parent_hop_id ?? null);
-}
-
-const MAX_HELD_BETWEEN = 1_000;
-
-/**
- * Requests of runs whose cause is unknown among hops of a trace that several of the chains have: a link of theirs holds
- * chains together by more than the one hop that it is followed by.
- */
-export async function heldBetween(tx: Tx, chainIds: readonly string[]): Promise<string[]> {
-  const ids = [...chainIds];
-  const rows = await tx.$queryRaw<{ request_id: string }[]>`
-    SELECT DISTINCT h.request_id FROM chain_group g JOIN hop h USING (group_id)
-    WHERE g.chain_id = ANY(${ids}) AND h.link_kind = 3 AND EXISTS (
-      SELECT 1 FROM hop o JOIN chain_group og ON og.group_id = o.group_id
-      WHERE o.trace_key = h.trace_key AND og.chain_id = ANY(${ids}) AND og.chain_id <> g.chain_id
-    ) LIMIT ${MAX_HELD_BETWEEN}`;
-  return rows.map((row) => row.request_id);
 }
 
 /** Parts chains whose accepted links no longer hold them together; the largest part keeps the chain's ID. */
