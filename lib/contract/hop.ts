@@ -97,7 +97,14 @@ export const zHopDetail = zHop.extend({
     })
     .nullable(),
   /** Events that this run published, as far as it says so. */
-  publishedEvents: z.array(z.object({ eventId: z.string(), arrived: z.boolean() })),
+  publishedEvents: z.array(
+    z.object({
+      eventId: z.string(),
+      arrived: z.boolean(),
+      /** Lambda's record of the run's result: that nothing ran by it ends most chains. */
+      isResultRecord: z.boolean(),
+    }),
+  ),
   causes: z.array(z.object({ hopId: z.string(), functionName: z.string(), chainId: z.string() })),
   effects: z.array(z.object({ hopId: z.string(), functionName: z.string(), chainId: z.string() })),
   /** The observations the hop is derived from, as JSON text. */

@@ -186,7 +186,7 @@ describe.each(testEngines())('events on $name', (engine) => {
       expect(hop.event).toMatchObject({ eventId: ids.eventId, eventBusName: BUS, source: 'shop.orders' });
       expect(hop.event?.publishedAt).toEqual(row.sentAt);
       expect((await hopOf(first.requestId)).publishedEvents).toEqual([
-        { eventId: ids.eventId, arrived: true },
+        { eventId: ids.eventId, arrived: true, isResultRecord: false },
       ]);
       expect(await store.events.find(ids.eventId)).toMatchObject({
         chainId: parent.chainId,

@@ -223,7 +223,7 @@ export interface HopDetailRow extends HopRow {
   /** The event that caused it, where one did. */
   event: HopEvent | null;
   /** Events that this run published, as far as it says so; `arrived`: a run that one caused is known. */
-  publishedEvents: { eventId: string; arrived: boolean }[];
+  publishedEvents: { eventId: string; arrived: boolean; isResultRecord: boolean }[];
   observations: unknown[];
 }
 export interface HopStore {

@@ -68,14 +68,19 @@ export function HopEvent({ hop }: { hop: HopDetail }) {
       {publishedEvents.length === 0 ? null : (
         <Row name="Published">
           <ul className="flex max-h-36 flex-col overflow-y-auto">
-            {publishedEvents.map(({ eventId, arrived }) => (
+            {publishedEvents.map(({ eventId, arrived, isResultRecord }) => (
               <li key={eventId} className="flex min-w-0 items-center gap-1.5">
                 {arrived ? (
                   <CircleCheck aria-hidden className="size-3.5 shrink-0 text-succeeded" />
                 ) : (
-                  <CircleDashed aria-hidden className="size-3.5 shrink-0 text-waiting" />
+                  <CircleDashed
+                    aria-hidden
+                    className={`size-3.5 shrink-0 ${isResultRecord ? 'text-muted' : 'text-waiting'}`}
+                  />
                 )}
-                <span className={`shrink-0 text-xs ${arrived ? 'text-muted' : 'text-waiting'}`}>
+                <span
+                  className={`shrink-0 text-xs ${arrived || isResultRecord ? 'text-muted' : 'text-waiting'}`}
+                >
                   {arrived ? 'ran' : 'nothing ran'}
                 </span>
                 <EventLink eventId={eventId} />

@@ -13,8 +13,9 @@ const event: HopDetail['event'] = {
   ruleKnownBy: null,
   publishedAt: null,
 };
-const missing = { eventId: 'a', arrived: false };
-const arrived = { eventId: 'b', arrived: true };
+const missing = { eventId: 'a', arrived: false, isResultRecord: false };
+const arrived = { eventId: 'b', arrived: true, isResultRecord: false };
+const record = { eventId: 'c', arrived: false, isResultRecord: true };
 
 it.each([
   ['all arrived', { publishedEvents: [arrived] }, now + 60_000, null],
@@ -23,8 +24,20 @@ it.each([
   ['missing', { publishedEvents: [missing, arrived] }, now + 6000, 'Why did it not arrive?'],
   ['two missing', { publishedEvents: [missing, missing] }, now + 6000, 'Why did 2 events not arrive?'],
   ['end not seen', { publishedEvents: [missing], endedAt: null }, now, 'Why did it not arrive?'],
+  [
+    'a record and another missing',
+    { publishedEvents: [record, missing] },
+    now + 6000,
+    'Why did 2 events not arrive?',
+  ],
   ['lost', { publishedEvents: [], status: 'lost' as const, event }, now, 'Why did this run not start?'],
   ['lost, no event known', { publishedEvents: [], status: 'lost' as const }, now, null],
 ])('%s', (_, hop, nowMs, question) => {
-  expect(pathQuestion({ status: 'succeeded', event: null, endedAt, ...hop }, nowMs)).toBe(question);
+  const asked = pathQuestion({ status: 'succeeded', event: null, endedAt, ...hop }, nowMs);
+  expect(asked).toEqual(question === null ? null : { words: question, folded: false });
+});
+
+it('asks of a record by which nothing ran only who wants to know', () => {
+  const hop = { status: 'succeeded' as const, event: null, endedAt, publishedEvents: [record, arrived] };
+  expect(pathQuestion(hop, now + 6000)).toEqual({ words: 'Why did it not run again?', folded: true });
 });

@@ -53,7 +53,13 @@ async function publishedEvents(tx: Tx, { hop }: DerivedHop): Promise<HopDetailRo
   const rows = await tx.$queryRaw<{ event_id: string }[]>`
     SELECT DISTINCT event_id FROM event_run WHERE event_id = ANY(${eventIds})`;
   const arrived = new Set(rows.map((row) => row.event_id));
-  return eventIds.map((eventId) => ({ eventId, arrived: arrived.has(eventId) }));
+  return eventIds.map((eventId) => ({
+    eventId,
+    arrived: arrived.has(eventId),
+    isResultRecord: hop.published.some(
+      (event) => event.eventId === eventId && event.by === 'destination-record',
+    ),
+  }));
 }
 
 const MAX_SHOWN = 200;
