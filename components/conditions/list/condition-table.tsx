@@ -20,17 +20,17 @@ export function ConditionTable({
     <DenseTable caption="Conditions on which functions run again" busy={busy} greyed={greyed} fixed>
       <thead>
         <tr>
-          <th scope="col" className="w-[14%]">
+          <th scope="col" className="w-[20%]">
             Condition
           </th>
           <th scope="col" className="w-[6.5rem]">
             State
           </th>
-          <th scope="col" className="w-[11%]">
+          <th scope="col" className="w-[10%]">
             Function
           </th>
           <th scope="col">Runs again when</th>
-          <th scope="col" className="w-[16%]">
+          <th scope="col" className="w-[14%]">
             Limits
           </th>
           <th scope="col" className="w-[8.5rem]">
@@ -62,6 +62,7 @@ function ConditionRow({ condition }: { condition: ConditionSummary }) {
           href={conditionPath(conditionId)}
           prefetch={false}
           data-row-link
+          title={name}
           className="block min-h-6 truncate pt-0.5 font-medium hover:underline"
         >
           {name}
