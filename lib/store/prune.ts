@@ -143,6 +143,8 @@ async function deleteHops(tx: Tx, hopIds: string[]): Promise<void> {
   if (hopIds.length === 0) return;
   await tx.$executeRaw`DELETE FROM event_run WHERE hop_id = ANY(${hopIds})`;
   await tx.$executeRaw`DELETE FROM link WHERE effect_hop_id = ANY(${hopIds}) OR cause_hop_id = ANY(${hopIds})`;
+  await tx.$executeRaw`
+    DELETE FROM link_candidate WHERE effect_hop_id = ANY(${hopIds}) OR candidate_hop_id = ANY(${hopIds})`;
   const requests = await tx.$queryRaw<{ request_id: string }[]>`
     DELETE FROM hop WHERE hop_id = ANY(${hopIds}) RETURNING request_id`;
   const ids = [...new Set(requests.map((row) => row.request_id))];

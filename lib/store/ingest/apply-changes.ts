@@ -9,14 +9,16 @@ import { saveFunctionFigures } from './function-figures.ts';
 import { retriableRequests, saveHeldLinks } from './held-joins.ts';
 import { HopPool } from './hop-pool.ts';
 import { joinChains } from './join-chains.ts';
+import { loadCandidates, saveCandidates } from './link-candidates.ts';
 import { findLinkables } from './link-hops.ts';
 import { linkColumnsOf, loadLinks, pointerColumns, saveLinks } from './link-rows.ts';
+import { lostLinks } from './lost-links.ts';
 import { notifyChains } from './notify-chains.ts';
 import { loadPublishedTraces } from './published-traces.ts';
 import { saveRequests } from './request-state.ts';
 import { nextRevision } from './revision.ts';
 import { saveGroups, saveIdentifiers, saveTraces } from './side-rows.ts';
-import { lostLinks, splitChains } from './split-chains.ts';
+import { splitChains } from './split-chains.ts';
 import { WorkingSet } from './working-set.ts';
 
 /** Derives the changed requests' hops anew, links and joins them, and writes all that follows from it. */
@@ -29,9 +31,11 @@ export async function applyChanges(tx: Tx, context: StoreContext, set: WorkingSe
   const chainIds = new Set([...pool.byHopId.values()].flatMap(({ stored }) => stored?.chain_id ?? []));
   for (const gone of pool.gone) chainIds.add(gone.chain_id);
   const chains = await loadChains(tx, [...chainIds]);
-  const storedLinks = await loadLinks(
+  const linkedBefore = linkables.flatMap(({ pooled: { stored } }) => stored?.hop_id ?? []);
+  const storedLinks = await loadLinks(tx, linkedBefore);
+  const storedCandidates = await loadCandidates(
     tx,
-    linkables.filter(({ pooled }) => pooled.stored !== null).map(({ pooled }) => pooled.hop.hopId),
+    storedLinks.flatMap((link) => (link.cause_hop_id === '' ? link.effect_hop_id : [])),
   );
   const joined = joinChains(pool, linkables, chains, context.limits);
   const traces = await loadPublishedTraces(tx, linkables, joined);
@@ -48,6 +52,7 @@ export async function applyChanges(tx: Tx, context: StoreContext, set: WorkingSe
     return causes.map((cause) => pointerColumns(pooled.hop.hopId, cause.hopId));
   });
   await saveLinks(behind, storedLinks, wantedLinks);
+  await saveCandidates(behind, storedCandidates, joined);
   const { changedChainIds, detachments } = await applyTotals(behind, context, {
     set,
     pool,
@@ -59,10 +64,10 @@ export async function applyChanges(tx: Tx, context: StoreContext, set: WorkingSe
     revision,
   });
   await saveTraces(behind, changed, joined);
-  await saveIdentifiers(behind, changed);
+  await saveIdentifiers(behind, changed, joined);
   await saveFunctionFigures(behind, changed);
   await saveEventRuns(behind, pool, linkables, joined, traces);
-  const lost = lostLinks(pool, storedLinks, joined);
+  const lost = lostLinks(pool, storedLinks, storedCandidates, joined);
   const parted = await splitChains(behind, lost, chains, revision);
   changedChainIds.push(...parted);
   await saveHeldLinks(behind, joined.held, [...joined.links.keys()]);

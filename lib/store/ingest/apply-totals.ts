@@ -111,6 +111,8 @@ async function deleteHops(tx: Tx, gone: readonly StoredHop[]): Promise<void> {
   const hopIds = gone.map((hop) => hop.hop_id);
   await tx.$executeRaw`DELETE FROM hop WHERE hop_id = ANY(${hopIds})`;
   await tx.$executeRaw`DELETE FROM link WHERE effect_hop_id = ANY(${hopIds}) OR cause_hop_id = ANY(${hopIds})`;
+  await tx.$executeRaw`
+    DELETE FROM link_candidate WHERE effect_hop_id = ANY(${hopIds}) OR candidate_hop_id = ANY(${hopIds})`;
 }
 
 async function updateOpen(

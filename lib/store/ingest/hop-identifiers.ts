@@ -1,7 +1,7 @@
 import type { Hop } from '../../domain/hop.ts';
 import { referencesOf } from '../../domain/links.ts';
 
-export type IdentifierRole = 'next' | 'parent' | 'span';
+export type IdentifierRole = 'next' | 'parent' | 'span' | 'parent-span';
 
 /** The identifiers that a hop has or names beside its request ID: its references, and its spans. */
 export function identifiersOf(hop: Hop): { value: string; role: IdentifierRole }[] {

@@ -16,6 +16,8 @@ export interface HeldJoin {
 export interface Joined {
   /** The accepted link of each linked hop. */
   links: Map<string, Link>;
+  /** Of each link without a known cause, one candidate of each part that it joined. */
+  candidates: Map<string, string[]>;
   held: HeldJoin[];
   /** Hops that were linked anew, with or without a link. */
   relinked: Set<string>;
@@ -42,6 +44,7 @@ export function joinChains(
   }
   const result: Joined = {
     links: new Map(),
+    candidates: new Map(),
     held: [],
     relinked,
     chainOfNewHop: new Map(),
@@ -51,9 +54,13 @@ export function joinChains(
   const accept = (pooled: PooledHop, link: Link) => {
     const causes = link.causeHopId === null ? (link.candidateHopIds ?? []) : [link.causeHopId];
     const nodes = causes.flatMap((hopId) => nodeOf(pool.byHopId.get(hopId)) ?? []);
+    if (link.causeHopId === null) result.candidates.set(pooled.hop.hopId, onePerPart(pool, joins, causes));
     const reason = joins.join(nodeOf(pooled), nodes, link.strength);
     if (reason === null) result.links.set(pooled.hop.hopId, link);
-    else result.held.push({ link, reason });
+    else {
+      result.candidates.delete(pooled.hop.hopId);
+      result.held.push({ link, reason });
+    }
   };
   const isClaimed = claimsOf(pool);
   for (const { pooled, detachment } of linkables) {
@@ -72,6 +79,15 @@ export function joinChains(
 
 function sizeOf({ totals }: ChainState) {
   return { hopCount: totals.hopCount, beganMs: totals.first?.atMs ?? Infinity };
+}
+
+function onePerPart(pool: HopPool, joins: ChainJoins, hopIds: readonly string[]): string[] {
+  const parts = new Map<string, string>();
+  for (const hopId of hopIds) {
+    const node = nodeOf(pool.byHopId.get(hopId));
+    if (node !== undefined) parts.set(joins.rootOf(node), hopId);
+  }
+  return [...parts.values()];
 }
 
 /** Of hops that are linked anew it is found again. */

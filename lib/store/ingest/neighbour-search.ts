@@ -18,11 +18,13 @@ const MAX_BEFORE = 16;
  */
 export async function findNeighbourRequests(tx: Tx, hops: readonly PooledHop[]): Promise<string[]> {
   const values = new Set<string>();
+  const spans = new Set<string>();
   const named = new Set<string>();
   const rerun = new Set<string>();
   const windows: { trace_key: string; start_ms: number; end_ms: number }[] = [];
   for (const { hop, traceKey, sortMs, stored } of hops) {
     for (const value of linkValuesOf(hop)) values.add(value);
+    for (const value of hop.spanIds) spans.add(value);
     for (const { value } of referencesOf(hop)) named.add(value);
     if (hop.rerunOfHopId !== null) rerun.add(hop.rerunOfHopId);
     if (traceKey === null) continue;
@@ -32,7 +34,8 @@ export async function findNeighbourRequests(tx: Tx, hops: readonly PooledHop[]):
     windows.push({ trace_key: traceKey, start_ms: sortMs, end_ms });
   }
   const rows = await tx.$queryRaw<{ request_id: string }[]>`
-    SELECT request_id FROM identifier WHERE value = ANY(${[...values]})
+    SELECT request_id FROM identifier WHERE value = ANY(${[...values]}) AND role <> 'parent-span'
+    UNION SELECT request_id FROM identifier WHERE value = ANY(${[...spans]}) AND role = 'parent-span'
     UNION SELECT request_id FROM request WHERE request_id = ANY(${[...named]})
     UNION SELECT request_id FROM hop WHERE hop_id = ANY(${[...rerun]})
     UNION SELECT near.request_id

@@ -1,3 +1,5 @@
+import type { Hop } from '../../domain/hop.ts';
+import { isNamedLink } from '../../domain/task-cause.ts';
 import { type BulkTable, bulkUpsert } from '../sql/bulk-upsert.ts';
 import type { Tx } from '../sql/tx.ts';
 import { type IdentifierRole, identifiersOf } from './hop-identifiers.ts';
@@ -65,12 +67,21 @@ const IDENTIFIER_TABLE: BulkTable<IdentifierColumns> = {
   key: ['value', 'request_id', 'role'],
 };
 
-export async function saveIdentifiers(tx: Tx, hops: readonly PooledHop[]): Promise<void> {
+export async function saveIdentifiers(tx: Tx, hops: readonly PooledHop[], joined: Joined): Promise<void> {
   const rows = new Map<string, IdentifierColumns>();
   for (const { hop } of hops) {
-    for (const { value, role } of identifiersOf(hop)) {
+    for (const { value, role } of [...identifiersOf(hop), ...awaitedSpanOf(hop, joined)]) {
       rows.set(`${value}\n${hop.requestId}\n${role}`, { value, request_id: hop.requestId, role });
     }
   }
   await bulkUpsert(tx, IDENTIFIER_TABLE, [...rows.values()]);
+}
+
+/** What logs its parent's span may be seen last, and long before it in time. */
+function awaitedSpanOf({ hopId, parentSpanId }: Hop, { links }: Joined) {
+  if (parentSpanId === null) return [];
+  const link = links.get(hopId) ?? null;
+  const found =
+    link !== null && (link.evidence.some(({ kind }) => kind === 'trace-span') || isNamedLink(link));
+  return found ? [] : [{ value: parentSpanId, role: 'parent-span' as const }];
 }

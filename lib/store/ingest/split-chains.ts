@@ -1,75 +1,14 @@
-import { Prisma } from '../../../prisma/generated/client.ts';
-import type { Link } from '../../domain/link.ts';
 import { groupBy } from '../sql/group-by.ts';
 import { opaqueId } from '../sql/opaque-id.ts';
 import type { Tx } from '../sql/tx.ts';
 import { type ChainState, loadChains, newChain } from './chain-state.ts';
 import { countHop } from './chain-totals.ts';
 import { findCuts } from './find-cuts.ts';
-import type { HopPool } from './hop-pool.ts';
-import type { Joined } from './join-chains.ts';
-import type { LinkColumns } from './link-rows.ts';
-import type { PooledHop } from './pooled-hop.ts';
+import type { LostLink } from './lost-links.ts';
 import { RollupDeltas } from './rollups.ts';
 import { loadHopsById, loadHopsOfChain, type StoredHop } from './stored-hop.ts';
 import { UnionFind } from './union-find.ts';
 import { writeChains } from './write-chains.ts';
-
-/** An accepted link that is no more, and the chain that it may have held together. */
-interface LostLink {
-  chainId: string;
-  effectHopId: string;
-  /** Empty where the cause was unknown and nothing shows among which hops. */
-  causeHopId: string;
-}
-
-/** Accepted links into hops that were linked anew which nothing replaces. */
-export function lostLinks(pool: HopPool, storedLinks: readonly LinkColumns[], joined: Joined): LostLink[] {
-  return storedLinks.flatMap((old) => {
-    const pooled = pool.byHopId.get(old.effect_hop_id);
-    if (!old.accepted || pooled?.stored == null) return [];
-    const link = joined.links.get(old.effect_hop_id);
-    if (link !== undefined && stillHolds(pool, joined, old, link)) return [];
-    const chainId = joined.winners.get(pooled.stored.chain_id) ?? pooled.stored.chain_id;
-    const causes = old.cause_hop_id === '' ? candidatesOf(pool, pooled) : [];
-    if (causes.length === 0) causes.push(old.cause_hop_id);
-    return causes.map((causeHopId) => ({ chainId, effectHopId: old.effect_hop_id, causeHopId }));
-  });
-}
-
-/** What a link without a known cause may have held the hop to: those of its trace that were in its chain already. */
-function candidatesOf(pool: HopPool, pooled: PooledHop): string[] {
-  if (pooled.traceKey === null) return [];
-  return pool.ofTrace(pooled.traceKey).flatMap((other) => {
-    const together = other !== pooled && other.stored?.chain_id === pooled.stored?.chain_id;
-    return together ? [other.hop.hopId] : [];
-  });
-}
-
-/** A run that took its place between cause and effect is seldom further than this from either. */
-const STEPS_BETWEEN = 32;
-
-/** The same cause as before, or one that is known to be its cause or effect: hops come in any order. */
-function stillHolds(pool: HopPool, joined: Joined, old: LinkColumns, link: Link): boolean {
-  if (old.cause_hop_id === '') return link.causeHopId === null;
-  const causes = link.causeHopId === null ? (link.candidateHopIds ?? []) : [link.causeHopId];
-  const follows = (hopId: string, cause: string) => isAncestor(pool, joined, cause, hopId);
-  return causes.some((hopId) => follows(hopId, old.cause_hop_id) || follows(old.cause_hop_id, hopId));
-}
-
-function isAncestor(pool: HopPool, joined: Joined, ancestor: string, hopId: string): boolean {
-  let at: string | null = hopId;
-  for (let step = 0; at !== null && step < STEPS_BETWEEN; step += 1) {
-    if (at === ancestor) return true;
-    const relinked: Link | undefined = joined.links.get(at);
-    at = relinked === undefined ? storedCauseOf(pool, joined, at) : relinked.causeHopId;
-  }
-  return false;
-}
-
-function storedCauseOf(pool: HopPool, joined: Joined, hopId: string): string | null {
-  return joined.relinked.has(hopId) ? null : (pool.byHopId.get(hopId)?.stored?.parent_hop_id ?? null);
-}
 
 /** Parts chains whose accepted links no longer hold them together; the largest part keeps the chain's ID. */
 export async function splitChains(
@@ -104,10 +43,7 @@ async function cutsOf(
   return [...groupBy(await loadHopsById(tx, cuts.flat()), (hop) => cutOf.get(hop.hop_id)).values()];
 }
 
-/**
- * Hops that accepted links or an execution connect with `hopId`, the nearest first; a link without a known cause hangs
- * on the trace.
- */
+/** Hops that accepted links or an execution connect with `hopId`, the nearest first. */
 async function hopsNear(tx: Tx, hopId: string, limit: number): Promise<string[]> {
   const rows = await tx.$queryRaw<{ hop_id: string }[]>`
     WITH RECURSIVE near (hop_id) AS (
@@ -117,33 +53,12 @@ async function hopsNear(tx: Tx, hopId: string, limit: number): Promise<string[]>
         SELECT cause_hop_id AS hop_id FROM link WHERE effect_hop_id = near.hop_id AND accepted AND cause_hop_id <> ''
         UNION ALL SELECT effect_hop_id FROM link WHERE cause_hop_id = near.hop_id AND accepted
         UNION ALL SELECT o.hop_id FROM hop h JOIN hop o ON o.execution_arn = h.execution_arn WHERE h.hop_id = near.hop_id
-        UNION ALL (${beside(Prisma.sql`near.hop_id`, 'before')})
-        UNION ALL (
-          SELECT after.hop_id FROM (${beside(Prisma.sql`near.hop_id`, 'after')}) after
-          JOIN link l ON l.effect_hop_id = after.hop_id WHERE l.accepted AND l.cause_hop_id = ''
-        )
+        UNION ALL SELECT candidate_hop_id FROM link_candidate WHERE effect_hop_id = near.hop_id
+        UNION ALL SELECT effect_hop_id FROM link_candidate WHERE candidate_hop_id = near.hop_id
       ) n
       WHERE n.hop_id IS NOT NULL
     ) SELECT hop_id FROM near LIMIT ${limit}`;
   return rows.map((row) => row.hop_id);
-}
-
-/** The hop before another one in its trace and chain, where its link knows no cause, or the hop after it. */
-function beside(hopId: Prisma.Sql, side: 'before' | 'after'): Prisma.Sql {
-  const [compare, order, where] =
-    side === 'before'
-      ? [
-          Prisma.sql`<`,
-          Prisma.sql`DESC`,
-          Prisma.sql`AND EXISTS (
-            SELECT 1 FROM link l WHERE l.effect_hop_id = h.hop_id AND l.accepted AND l.cause_hop_id = '')`,
-        ]
-      : [Prisma.sql`>`, Prisma.sql`ASC`, Prisma.empty];
-  return Prisma.sql`
-    SELECT o.hop_id FROM hop h JOIN chain_group g ON g.group_id = h.group_id
-    JOIN hop o ON o.trace_key = h.trace_key AND (o.sort_at, o.hop_id) ${compare} (h.sort_at, h.hop_id)
-    JOIN chain_group og ON og.group_id = o.group_id AND og.chain_id = g.chain_id
-    WHERE h.hop_id = ${hopId} ${where} ORDER BY o.sort_at ${order}, o.hop_id ${order} LIMIT 1`;
 }
 
 /** From all links of the chain: its parts but the largest, which keeps the chain's ID. */
@@ -178,9 +93,10 @@ async function part(
 async function partsOf(tx: Tx, chainId: string, hops: readonly StoredHop[]): Promise<StoredHop[][]> {
   const links = await tx.$queryRaw<{ effect_hop_id: string; cause_hop_id: string }[]>`
     SELECT l.effect_hop_id, l.cause_hop_id FROM chain_group g JOIN hop h USING (group_id)
-    JOIN link l ON l.effect_hop_id = h.hop_id WHERE g.chain_id = ${chainId} AND l.accepted`;
+    JOIN link l ON l.effect_hop_id = h.hop_id WHERE g.chain_id = ${chainId} AND l.accepted AND l.cause_hop_id <> ''
+    UNION ALL SELECT c.effect_hop_id, c.candidate_hop_id FROM chain_group g JOIN hop h USING (group_id)
+    JOIN link_candidate c ON c.effect_hop_id = h.hop_id WHERE g.chain_id = ${chainId}`;
   const byId = new Map(hops.map((hop) => [hop.hop_id, hop]));
-  const before = previousOfTrace(hops);
   const find = new UnionFind();
   // the first tasks of an execution have no link that says so
   for (const own of groupBy(hops, (hop) => hop.execution_arn).entries()) {
@@ -189,24 +105,10 @@ async function partsOf(tx: Tx, chainId: string, hops: readonly StoredHop[]): Pro
     for (const other of others) find.join(first.hop_id, other.hop_id);
   }
   for (const { effect_hop_id, cause_hop_id } of links) {
-    const causeId = cause_hop_id === '' ? before.get(effect_hop_id) : cause_hop_id;
-    if (causeId !== undefined && byId.has(causeId)) find.join(effect_hop_id, causeId);
+    if (byId.has(cause_hop_id)) find.join(effect_hop_id, cause_hop_id);
   }
   const parts = groupBy(hops, (hop) => find.root(hop.hop_id));
   return [...parts.values()].sort((a, b) => b.length - a.length);
-}
-
-/** For each hop the one before it in its trace: what a link without a known cause hangs on. */
-function previousOfTrace(hops: readonly StoredHop[]): Map<string, string> {
-  const before = new Map<string, string>();
-  const last = new Map<string, string>();
-  for (const hop of hops.toSorted((a, b) => a.sort_at - b.sort_at || (a.hop_id < b.hop_id ? -1 : 1))) {
-    if (hop.trace_key === null) continue;
-    const earlier = last.get(hop.trace_key);
-    if (earlier !== undefined) before.set(hop.hop_id, earlier);
-    last.set(hop.trace_key, hop.hop_id);
-  }
-  return before;
 }
 
 async function moveHops(
