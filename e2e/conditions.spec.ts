@@ -298,6 +298,22 @@ test.describe('conditions', () => {
     await expect(page).toHaveURL(/\/conditions\/new/);
   });
 
+  test('unsaved edits are asked about before they are left', async ({ page }) => {
+    await openEditor(page);
+    await fill(page, 'Name', 'half written');
+    const leave = () =>
+      page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Rules' }).click();
+    await leave();
+    const question = page.getByRole('dialog', { name: 'Leave without saving?' });
+    await expectAccessible(page);
+    await question.getByRole('button', { name: 'Keep editing' }).click();
+    await expect(question).toHaveCount(0);
+    await expect(page.getByRole('textbox', { name: 'Name' })).toHaveValue('half written');
+    await leave();
+    await question.getByRole('button', { name: 'Leave', exact: true }).click();
+    await expect(page).toHaveURL(/\/rules$/);
+  });
+
   for (const colorScheme of ['light', 'dark'] as const) {
     for (const width of [1440, 390]) {
       test(`is accessible in ${colorScheme} at ${width} px`, async ({ page }) => {

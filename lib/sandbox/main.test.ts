@@ -194,7 +194,7 @@ it('says on which port it fails to listen, and leaves nothing running', async ()
   await rm(folder, { recursive: true, force: true });
 });
 
-it('with examples on, every one of them has run to a report within seconds', async () => {
+it('with examples on, every one that waits for no condition has run to a report within seconds', async () => {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'reprise-sandbox-'));
   const own = await startSandbox({
     port: 0,
@@ -205,7 +205,8 @@ it('with examples on, every one of them has run to a report within seconds', asy
     onError: (error) => errors.push(error),
   });
   const logs = new CloudWatchLogsClient({ ...config(), endpoint: own.endpoint });
-  for (const { name } of EXAMPLE_FUNCTIONS) {
+  for (const { name, ofConditions } of EXAMPLE_FUNCTIONS) {
+    if (ofConditions === true) continue;
     const search = async () => {
       const command = new FilterLogEventsCommand({
         logGroupName: `/aws/lambda/${name}`,

@@ -12,6 +12,8 @@ export interface ExampleFunction {
   recursiveLoop: 'Allow' | 'Terminate';
   /** a state machine runs it, not the round of each minute */
   ofStateMachine?: true;
+  /** conditions run it again, which are deployed through the dashboard: the first round, at its start, leaves it out */
+  ofConditions?: true;
 }
 
 /** The functions that the sandbox starts with. */
@@ -126,6 +128,7 @@ export const EXAMPLE_FUNCTIONS: readonly ExampleFunction[] = [
     tracing: 'Active',
     logFormat: 'JSON',
     recursiveLoop: 'Terminate',
+    ofConditions: true,
   },
   {
     name: 'report-status',

@@ -42,8 +42,10 @@ test('the product reads every line of it', () => {
       ({ event, observation }) =>
         event.logGroupName === `/aws/lambda/${functionName}` && observation?.kind === kind,
     ).length;
-  for (const { name, tracing } of EXAMPLE_FUNCTIONS) {
+  for (const { name, tracing, ofConditions } of EXAMPLE_FUNCTIONS) {
     expect([name, count(name, 'report')]).toEqual([name, reports(name)]);
+    // runs from the second round on
+    if (ofConditions === true) continue;
     const traced = lines.some(
       ({ event, observation }) =>
         event.logGroupName === `/aws/lambda/${name}` &&

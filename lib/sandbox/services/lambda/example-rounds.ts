@@ -1,8 +1,12 @@
+import { EXAMPLE_FUNCTIONS } from '../../functions/catalogue.ts';
 import { callLambda, type ExampleClient } from './example-client.ts';
 
 const ROUND_MS = 60_000;
 const WELCOME_MAIL_EVERY = 5;
 const FIRST_ORDER = 1042;
+const OF_CONDITIONS = new Set(
+  EXAMPLE_FUNCTIONS.filter(({ ofConditions }) => ofConditions === true).map(({ name }) => name),
+);
 
 /** The events that one round sends; `round` counts from 0, so that rounds differ and repeat their stories. */
 export function exampleRound(round: number, nowMs: number): { functionName: string; event: unknown }[] {
@@ -72,8 +76,7 @@ export function startExampleRounds(client: ExampleClient, onError: (error: unkno
     for (const { functionName, event } of exampleRound(round, Date.now())) {
       // each leaves a chain that waits in vain
       if (functionName === 'welcome-mail' && !first && round % WELCOME_MAIL_EVERY !== 0) continue;
-      // its conditions are deployed through the dashboard, which starts later
-      if (functionName === 'pack-order' && first) continue;
+      if (first && OF_CONDITIONS.has(functionName)) continue;
       invokeEvent(client, functionName, event).catch(onError);
     }
     round += 1;
