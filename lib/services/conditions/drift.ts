@@ -25,9 +25,13 @@ const DRIFT_LASTS_MS = 60_000;
  * What was found a minute ago at most, and since a plan last settled: lists are read again with each thing that happens.
  * Unreadable is no drift.
  */
-export async function recentDrift(context: MachineContext, row: ConditionRow): Promise<Drift> {
+export async function recentDrift(
+  context: MachineContext,
+  row: ConditionRow,
+  changing: ReadonlySet<string>,
+): Promise<Drift> {
   const { conditionId, deployed } = row;
-  if (deployed === null) return [];
+  if (deployed === null || changing.has(conditionId)) return [];
   const key = `drift ${conditionId} ${deployed.version} ${deployed.paused} ${deployed.at.getTime()}`;
   const read = () =>
     driftOf(context, row, freshReads()).catch((error: unknown) => {
@@ -38,30 +42,35 @@ export async function recentDrift(context: MachineContext, row: ConditionRow): P
 }
 
 /**
- * Where AWS no longer is what was deployed, field by field; nowhere while a plan changes it from here. Throws why AWS
- * could not be read.
+ * What was found a few seconds ago at most: the page is read again with each thing that happens. None while a plan
+ * changes the condition from here. Throws why AWS could not be read.
  */
-export async function driftOf(
-  context: MachineContext,
-  row: ConditionRow,
-  reads: RecentReads = recentReads(context),
-): Promise<Drift> {
+export async function driftNow(context: MachineContext, row: ConditionRow): Promise<Drift> {
+  const { conditionId, deployed } = row;
+  if (deployed === null || (await conditionsBeingChanged(context)).has(conditionId)) return [];
+  const key = `drift now ${conditionId} ${deployed.version} ${deployed.paused} ${deployed.at.getTime()}`;
+  return recentReads(context).get(key, () => driftOf(context, row, recentReads(context)));
+}
+
+/** The conditions that a plan changes now: what differs meanwhile is no drift. */
+export async function conditionsBeingChanged({ store }: Pick<MachineContext, 'store'>): Promise<Set<string>> {
+  const plans = (await store.plans.listOpen()).map((plan) => storedPlan(plan, new Date()));
+  const changed = plans.map(({ status, body: { settles } }) =>
+    status === 'running' && settles !== null && 'conditionId' in settles ? settles.conditionId : null,
+  );
+  return new Set(changed.filter((conditionId) => conditionId !== null));
+}
+
+/** Where AWS no longer is what was deployed, field by field. */
+async function driftOf(context: MachineContext, row: ConditionRow, reads: RecentReads): Promise<Drift> {
   const resources = deployedResources(row);
-  if (resources === null || (await isBeingChanged(context, row))) return [];
+  if (resources === null) return [];
   return [
     ...(await configDrift(context, resources)),
     ...(await ruleDrift(context, reads, row, resources)),
     ...(await machineDrift(context, row, resources)),
     ...(await roleDrift(context, resources)),
   ];
-}
-
-async function isBeingChanged({ store }: MachineContext, { conditionId }: ConditionRow): Promise<boolean> {
-  const plans = (await store.plans.listOpen()).map((plan) => storedPlan(plan, new Date()));
-  return plans.some(({ status, body: { settles } }) => {
-    const changes = settles !== null && 'conditionId' in settles && settles.conditionId === conditionId;
-    return changes && status === 'running';
-  });
 }
 
 async function configDrift({ aws }: MachineContext, resources: DeployedResources): Promise<Drift> {

@@ -2,10 +2,9 @@ import type { ConditionDetail } from '../../contract/condition.ts';
 import { AppError } from '../../domain/app-error.ts';
 import { describeWhen } from '../../domain/condition/describe-condition.ts';
 import type { ConditionRow } from '../../store/store-conditions.ts';
-import { recentReads } from '../rules/recent-reads.ts';
 import type { MachineContext } from '../state-machines/machine-context.ts';
 import { conditionSummary } from './condition-summary.ts';
-import { type Drift, driftOf } from './drift.ts';
+import { type Drift, driftNow } from './drift.ts';
 import { enactmentsOf } from './enactments.ts';
 import { figuresOfDay } from './figures-of-day.ts';
 import { conditionOf, functionArnOf, mustFindCondition, savedInput } from './saved-condition.ts';
@@ -44,16 +43,12 @@ export async function getCondition(
   };
 }
 
-/** The page is read again with each thing that happens: AWS is asked each few seconds at most. */
 async function readDrift(
   context: MachineContext,
   row: ConditionRow,
 ): Promise<{ drift: Drift; driftProblem: string | null }> {
-  const { conditionId, deployed } = row;
   try {
-    const key = `drift now ${conditionId} ${deployed?.version} ${deployed?.paused} ${deployed?.at.getTime()}`;
-    const drift = await recentReads(context).get(key, () => driftOf(context, row));
-    return { drift, driftProblem: null };
+    return { drift: await driftNow(context, row), driftProblem: null };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     return { drift: [], driftProblem: error.message };
