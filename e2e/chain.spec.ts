@@ -37,6 +37,8 @@ test.describe('the chain page', () => {
     await expect(page.getByText('its cause named it').first()).toBeVisible();
     await page.getByRole('tab', { name: 'Payload' }).click();
     await expect(page.getByRole('tabpanel')).toContainText('ord-7');
+    await page.getByRole('tab', { name: 'Decision' }).click();
+    await expect(page.getByRole('region', { name: 'As the function says' })).toContainText('attempt 2');
     await page.getByRole('tab', { name: 'Logs' }).click();
     await expect(page.getByRole('tabpanel')).toContainText('polling order ord-7 attempt 2');
     await page.reload();

@@ -8,11 +8,12 @@ import { hopDecisionsOptions } from './decision-options';
 import { orderDecisions } from './decision-order.model';
 import { DecisionView } from './decision-view';
 import { MadeBy } from './made-by';
+import { MarkerReason } from './marker-reason';
 import { UnmatchedDecisions } from './unmatched-decisions';
 import { useMakingDecision } from './use-making-decision';
 
 /** Why this hop ran, and why the function ran again after it or did not: condition, version, fields and values, limit. */
-export function DecisionPanel({ hop }: { hop: Pick<HopDetail, 'hopId' | 'parentHopId' | 'via'> }) {
+export function DecisionPanel({ hop }: { hop: HopDetail }) {
   const decisions = useQuery(hopDecisionsOptions(hop.hopId));
   const made = useMakingDecision(hop);
   if (decisions.data === undefined) {
@@ -31,6 +32,7 @@ export function DecisionPanel({ hop }: { hop: Pick<HopDetail, 'hopId' | 'parentH
   return (
     <div className="min-h-0 flex-1 overflow-y-auto p-4">
       {made === null ? null : <MadeBy decision={made} />}
+      <MarkerReason hop={hop} />
       {shown.length === 0 ? (
         <p className="text-muted">
           No condition was in force for this function when the run ended, or it has not been judged yet.
