@@ -23,6 +23,7 @@ export interface EventColumns {
 }
 export const EVENT_COLUMNS = Prisma.sql`e.event_key, e.event_id, e.status, e.event_bus_name, e.source, e.detail_type,
   e.detail_start, e.resources, e.time, e.sort_at, e.published_at, e.seen_at, e.operation_id, e.position, e.trace_id`;
+export const NEWEST_FIRST = Prisma.sql`ORDER BY e.sort_at DESC, e.event_key DESC`;
 
 const SHOWN_HOPS = 5;
 

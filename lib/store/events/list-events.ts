@@ -3,7 +3,8 @@ import { storableText } from '../../domain/storable-text.ts';
 import { decodeCursor, encodeCursor } from '../sql/keyset-cursor.ts';
 import type { StoreContext } from '../store-context.ts';
 import type { EventFilter, EventStore } from '../store-events.ts';
-import { EVENT_COLUMNS, type EventColumns, eventRowsOf } from './event-row.ts';
+import { EVENT_COLUMNS, type EventColumns, eventRowsOf, NEWEST_FIRST } from './event-row.ts';
+import { searchEvents } from './search-events.ts';
 
 /** Events, newest first, by keyset. */
 export async function listEvents(
@@ -11,14 +12,22 @@ export async function listEvents(
   filter: EventFilter,
   page: { limit: number; cursor: string | null },
 ): ReturnType<EventStore['list']> {
+  const { eventBusName, origin, caused } = filter;
   const after = decodeCursor(page.cursor);
   const beyond =
     after === null
       ? Prisma.empty
       : Prisma.sql`AND e.sort_at <= ${after.at} AND (e.sort_at < ${after.at} OR e.event_key < ${after.id})`;
-  const found = await prisma.$queryRaw<EventColumns[]>`
-    SELECT ${EVENT_COLUMNS} FROM event e WHERE e.sort_at >= ${filter.from} ${conditionsOf(filter)} ${beyond}
-    ORDER BY e.sort_at DESC, e.event_key DESC LIMIT ${page.limit + 1}`;
+  const bus = eventBusName === null ? Prisma.empty : Prisma.sql`AND e.event_bus_name = ${eventBusName}`;
+  const withinBus = Prisma.sql`e.sort_at >= ${filter.from} ${ORIGINS[origin]} ${CAUSED[caused]} ${beyond}`;
+  const within = Prisma.sql`${withinBus} ${bus}`;
+  const words = storableText(filter.text).text.trim().split(/\s+/).filter(Boolean).slice(0, MAX_WORDS);
+  const limit = page.limit + 1;
+  const found =
+    words.length === 0
+      ? await prisma.$queryRaw<EventColumns[]>`
+          SELECT ${EVENT_COLUMNS} FROM event e WHERE ${within} ${NEWEST_FIRST} LIMIT ${limit}`
+      : await searchEvents(prisma, { words, within, eventBusName, withinBus, limit });
   const shown = found.slice(0, page.limit);
   const last = shown.at(-1);
   const more = found.length > page.limit && last !== undefined;
@@ -40,14 +49,3 @@ const CAUSED: Record<EventFilter['caused'], Prisma.Sql> = {
   nothing: Prisma.sql`AND NOT e.caused`,
 };
 const MAX_WORDS = 10;
-
-function conditionsOf({ eventBusName, origin, caused, text }: EventFilter): Prisma.Sql {
-  const bus = eventBusName === null ? Prisma.empty : Prisma.sql`AND e.event_bus_name = ${eventBusName}`;
-  const words = storableText(text).text.trim().split(/\s+/).filter(Boolean).slice(0, MAX_WORDS);
-  if (words.length === 0) return Prisma.sql`${bus} ${ORIGINS[origin]} ${CAUSED[caused]}`;
-  const holds = words.map((word) => {
-    const pattern = word.replaceAll(/[\\%_]/g, '\\$&');
-    return Prisma.sql`(e.source || ' ' || e.detail_type ILIKE ${`%${pattern}%`} OR e.event_key LIKE ${`${pattern}%`})`;
-  });
-  return Prisma.sql`${bus} ${ORIGINS[origin]} ${CAUSED[caused]} AND ${Prisma.join(holds, ' AND ')}`;
-}
