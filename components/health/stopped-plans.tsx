@@ -12,7 +12,7 @@ import { queryKeys } from '@/lib/contract/query-keys';
 import { stoppedPlansOptions } from './health-query-options';
 import { HealthSection } from './health-section';
 
-/** Plans whose runner ended, or that could not be taken back: each is finished or undone in its dialog. */
+/** Plans whose runner ended, or that could not be taken back: each is finished, undone or left as it is in its dialog. */
 export function StoppedPlans() {
   const readOnly = useReadOnly();
   const client = useQueryClient();

@@ -11,6 +11,7 @@ import { discardPlanAction, executePlanAction, undoPlanAction } from '@/lib/acti
 import type { ActionResult } from '@/lib/contract/operation';
 import type { Plan } from '@/lib/contract/plan';
 import { queryKeys } from '@/lib/contract/query-keys';
+import { LeaveAsIs } from './leave-as-is';
 import { PlanCall } from './plan-call';
 import { planWords } from './plan-words.model';
 
@@ -90,6 +91,13 @@ export function PlanDialog({
             {says.progress}
           </p>
           <Button onClick={close}>{says.close}</Button>
+          {status === 'proposed' || plan.leftBehind === null ? null : (
+            <LeaveAsIs
+              leftBehind={plan.leftBehind}
+              busy={busy}
+              onLeave={() => act.mutate(() => discardPlanAction({ planId }))}
+            />
+          )}
           {says.undo === null ? null : (
             <Button busy={busy} onClick={() => act.mutate(() => undoPlanAction({ planId }))}>
               {says.undo}

@@ -54,6 +54,13 @@ export function planWords({ status, calls }: Pick<Plan, 'status' | 'calls'>): Pl
         undo: null,
       };
     case 'discarded':
-      return { progress: 'Discarded.', close: 'Close', execute: null, undo: null };
+      return {
+        progress: calls.every((call) => call.status === 'planned')
+          ? 'Discarded.'
+          : `Discarded: AWS was left as it is, ${done} of ${calls.length} done.`,
+        close: 'Close',
+        execute: null,
+        undo: null,
+      };
   }
 }

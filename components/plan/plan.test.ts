@@ -40,6 +40,9 @@ describe('planWords', () => {
     ['interrupted', calls('done', 'running', 'planned'), /1 of 3 done/],
     ['undone', calls('undone', 'failed', 'planned'), /AddPermission failed.*former state/],
     ['undone', calls('undone', 'undone', 'undone'), /^Undone/],
+    ['discarded', calls('planned', 'planned'), /^Discarded\.$/],
+    ['discarded', calls('done', 'running', 'planned'), /left as it is, 1 of 3 done/],
+    ['discarded', calls('running', 'planned'), /left as it is, 0 of 2 done/],
   ] as const)('says of %s how far it came', (status, made, says) => {
     expect(planWords({ status, calls: made }).progress).toMatch(says);
   });

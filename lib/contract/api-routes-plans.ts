@@ -27,7 +27,8 @@ export const planRoutes = {
   actOnPlan: {
     method: 'POST',
     path: '/api/v1/plans/{planId}/acts',
-    summary: 'Run a plan that was shown, finish an interrupted one, take it back, or drop it',
+    summary:
+      'Run a plan that was shown, finish an interrupted one, take it back, or drop it and leave AWS as it is',
     params: planParams,
     query: none,
     body: zPlanAct,

@@ -23,6 +23,8 @@ export const zPlan = z.object({
   warnings: z.array(z.string()),
   calls: z.array(zPlanCall),
   status: z.enum(['proposed', 'running', 'done', 'failed', 'interrupted', 'undone', 'discarded']),
+  /** What stays where it is discarded now, in words; null: it cannot be discarded. */
+  leftBehind: z.array(z.string()).nullable(),
   createdAt: zIso,
   settledAt: zIso.nullable(),
 });

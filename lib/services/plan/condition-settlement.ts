@@ -90,6 +90,17 @@ export async function holdCondition(
   else await context.store.conditions.setDeployed(conditionId, { ...row.deployed, paused: true });
 }
 
+/** Held for good: what waits to be sent is cancelled. */
+export async function leaveCondition(
+  context: Context,
+  former: SettledCondition | null,
+  settlement: ConditionSettlement,
+): Promise<void> {
+  // the plan may have ended just before it held the condition, or after it no longer did
+  await holdCondition(context, former, settlement);
+  await context.store.conditions.cancelDueOf(settlement.conditionId);
+}
+
 /** As it was before, but that it is deployed now: what ended meanwhile may have been run again by the other way. */
 export async function restoreCondition(
   context: Context,

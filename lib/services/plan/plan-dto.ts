@@ -1,8 +1,10 @@
 import type { Plan } from '../../contract/plan.ts';
+import { leftBehind } from './left-behind.ts';
 import type { StoredPlan } from './plan-body.ts';
 
 /** The plan as clients see it: exact inputs as JSON text, former states left out. */
-export function planDto({ planId, status, createdAt, settledAt, body }: StoredPlan): Plan {
+export function planDto(plan: StoredPlan): Plan {
+  const { planId, status, createdAt, settledAt, body } = plan;
   const { title, resourceArn, fingerprint, warnings } = body;
   return {
     planId,
@@ -18,6 +20,7 @@ export function planDto({ planId, status, createdAt, settledAt, body }: StoredPl
       problem,
     })),
     status,
+    leftBehind: leftBehind(plan),
     createdAt: createdAt.toISOString(),
     settledAt: settledAt?.toISOString() ?? null,
   };

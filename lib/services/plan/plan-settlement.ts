@@ -7,6 +7,7 @@ import {
   type ConditionSettlement,
   holdCondition,
   isConditionSettled,
+  leaveCondition,
   restoreCondition,
   settledCondition,
   zConditionSettlement,
@@ -139,6 +140,18 @@ export async function releaseUnsettled(context: ServiceContext, body: Settling):
   if (body.settles === null || body.settled === null || !isOfCondition(body.settles)) return;
   await restoreCondition(context, formerCondition(body), body.settles);
   body.settled = null;
+}
+
+/** Where the plan is discarded halfway: a condition stays held, for good; the rest is kept as it is now. */
+export async function leaveSettled(context: ServiceContext, body: Settling): Promise<void> {
+  if (body.settles === null || body.settled === null || !isOfCondition(body.settles)) return;
+  await leaveCondition(context, formerCondition(body), body.settles);
+}
+
+/** How a condition is held by this plan; null where none is. */
+export function heldCondition(body: Settling): 'paused' | 'not-deployed' | null {
+  if (body.settles === null || body.settled === null || !isOfCondition(body.settles)) return null;
+  return formerCondition(body)?.deployed == null ? 'not-deployed' : 'paused';
 }
 
 function isOfCondition(settlement: PlanSettlement): settlement is ConditionSettlement {

@@ -159,7 +159,7 @@ it.each(['before the call', 'after the call'])('is finished or undone after a cr
   }
 });
 
-it('is discarded only before it ran', async () => {
+it('is neither run nor undone once it is discarded', async () => {
   const name = await aFunction();
   const { planId, fingerprint } = await proposed(name);
   await discardPlan(test.runtime, { planId });

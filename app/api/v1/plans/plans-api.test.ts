@@ -85,6 +85,25 @@ it('lists a plan that failed only where something was not taken back', async () 
   expect(await stopped()).toEqual([]);
 });
 
+it('no longer lists a plan that is left as it is; health is well again', async () => {
+  const [interrupted, stuck] = [await aPlan('interrupted'), await aPlan('left')];
+  await runPlan(stuck);
+  const discard = { params: { planId: stuck.planId }, body: { act: 'discard' } };
+  expect((await refused(actsRoute.POST, discard, 409)).code).toBe('conflict');
+  await test.fault({ kind: 'access-denied', operation: 'UpdateFunctionConfiguration', probability: 1 });
+  await act(stuck.planId, { act: 'undo' });
+  await settled(stuck, 'failed');
+  await test.fault();
+  await interrupt(interrupted);
+  expect(await stopped()).toMatchObject([{ leftBehind: [expect.any(String)] }, { leftBehind: [] }]);
+  for (const { planId } of [interrupted, stuck]) {
+    expect(await act(planId, { act: 'discard' })).toMatchObject({ status: 'discarded', leftBehind: null });
+  }
+  expect(await stopped()).toEqual([]);
+  const health = await answer(apiRoutes.getHealth, healthRoute.GET);
+  expect(health).toMatchObject({ status: 'ok', stoppedPlanCount: 0 });
+});
+
 it('asks for the status', async () => {
   expect((await refused(plansRoute.GET, {}, 400)).code).toBe('invalid-input');
 });
