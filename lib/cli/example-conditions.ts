@@ -14,16 +14,22 @@ const KNOWN_WITHIN_MS = 90_000;
 const PLAN_WITHIN_MS = 60_000;
 
 /** One of each way for the same function; the answer of a run says which of them runs it again. */
-const EXAMPLES: readonly Pick<SaveConditionInput, 'name' | 'how' | 'counterPath' | 'eventBusName'>[] = [
-  { name: 'order not packed by invoke', how: 'invoke', counterPath: null, eventBusName: BUS },
-  {
-    name: 'order not packed by rule',
-    how: 'eventbridge',
-    counterPath: 'responsePayload.check',
-    eventBusName: BUS,
-  },
-  { name: 'order not packed by state machine', how: 'stepfunctions', counterPath: null, eventBusName: null },
-];
+export const EXAMPLES: readonly Pick<SaveConditionInput, 'name' | 'how' | 'counterPath' | 'eventBusName'>[] =
+  [
+    { name: 'order not packed by invoke', how: 'invoke', counterPath: null, eventBusName: BUS },
+    {
+      name: 'order not packed by rule',
+      how: 'eventbridge',
+      counterPath: 'responsePayload.check',
+      eventBusName: BUS,
+    },
+    {
+      name: 'order not packed by state machine',
+      how: 'stepfunctions',
+      counterPath: null,
+      eventBusName: null,
+    },
+  ];
 
 interface Dashboard {
   address: string;

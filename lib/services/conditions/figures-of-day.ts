@@ -1,5 +1,6 @@
 import { ruleArnOf } from '../../domain/target-arn.ts';
 import type { ConditionRow, ConditionStore } from '../../store/store-conditions.ts';
+import { recentReads } from '../rules/recent-reads.ts';
 import { ruleActivity } from '../rules/rule-activity.ts';
 import type { RuleWithTargets } from '../rules/rules-of-bus.ts';
 import type { MachineContext } from '../state-machines/machine-context.ts';
@@ -7,6 +8,8 @@ import { deployedResources } from './deployed-resources.ts';
 import { ruleTarget } from './rule-calls.ts';
 
 const DAY_MS = 86_400_000;
+/** The page is read again with each run that is seen, and matching takes all events of a day. */
+const RULE_RUNS_LAST_MS = 5_000;
 
 export type Figures = Awaited<ReturnType<ConditionStore['figures']>>[number];
 
@@ -20,7 +23,7 @@ export async function figuresOfDay(
   const rules = rulesOf(context, rows);
   const [figures, activity] = await Promise.all([
     store.conditions.figures(since),
-    rules.size === 0 ? null : ruleActivity(context, [...rules.values()], since),
+    rules.size === 0 ? null : recentRuleActivity(context, [...rules.values()], since),
   ]);
   return new Map(
     figures.map((each) => {
@@ -28,6 +31,15 @@ export async function figuresOfDay(
       return [each.conditionId, { ...each, runCount: each.runCount + byRule }];
     }),
   );
+}
+
+function recentRuleActivity(
+  context: MachineContext,
+  rules: readonly RuleWithTargets[],
+  since: Date,
+): ReturnType<typeof ruleActivity> {
+  const key = `runs of a day ${rules.map(({ ruleArn, eventPattern }) => `${ruleArn} ${eventPattern}`).join('\n')}`;
+  return recentReads(context).get(key, () => ruleActivity(context, rules, since), RULE_RUNS_LAST_MS);
 }
 
 /** The rules as they were deployed, without asking AWS; what one ran before it was paused counts. */

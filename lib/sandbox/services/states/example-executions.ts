@@ -5,7 +5,7 @@ import { EXAMPLE_MACHINES } from './example-machines.ts';
 
 const ROUND_MS = 120_000;
 /** What the dashboard makes of the example condition that a state machine carries out is named so. */
-const CONDITION_MACHINE = 'reprise-order-not-packed-by-state-machine-';
+export const CONDITION_MACHINE = 'reprise-order-not-packed-by-state-machine-';
 const zMachines = z.object({
   stateMachines: z.array(z.object({ name: z.string(), stateMachineArn: z.string() })),
 });
